@@ -1,0 +1,22 @@
+using MassTransit;
+
+namespace IntegratedCare.Contracts.Directory;
+
+/// <summary>A care service of the directory reads differently: name, provider, tariff, whether it can be booked.</summary>
+/// <remarks>
+/// <c>Version</c> grows with every change of the record: a hearer that already holds a higher one ignores this event.
+/// <c>Category</c> and <c>Status</c> are the camelCase words of the directory's API; <c>TariffPence</c> is the price of one
+/// booking in whole pence, absent where nothing is charged.
+/// </remarks>
+[MessageUrn("directory:service-changed:v1"), EntityName("directory.service-changed.v1")]
+public sealed record ServiceChanged(
+    Guid ServiceId,
+    long Version,
+    string Name,
+    string Category,
+    Guid ProviderId,
+    string ProviderName,
+    bool Bookable,
+    long? TariffPence,
+    string Status,
+    DateTimeOffset OccurredAt);

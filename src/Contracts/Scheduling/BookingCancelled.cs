@@ -1,0 +1,21 @@
+using MassTransit;
+
+namespace IntegratedCare.Contracts.Scheduling;
+
+/// <summary>A booking was given up and its time is free again. Why stays in Scheduling: the reason may be clinical.</summary>
+/// <remarks>
+/// <c>Sequence</c> counts the events of one booking from 1; events of one booking may be heard out of order, so each carries
+/// what a hearer needs to act without the earlier ones. <c>PersonKey</c> is the keyed pseudonym of the person, never an NHS number.
+/// </remarks>
+[MessageUrn("scheduling:booking-cancelled:v1"), EntityName("scheduling.booking-cancelled.v1")]
+public sealed record BookingCancelled(
+    Guid BookingId,
+    int Sequence,
+    string Reference,
+    string PersonKey,
+    Guid ServiceId,
+    Guid TeamId,
+    Guid? SiteId,
+    DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt,
+    DateTimeOffset OccurredAt);
