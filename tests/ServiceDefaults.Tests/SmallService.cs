@@ -23,7 +23,8 @@ internal sealed class SmallService : IAsyncDisposable
         Action<WebApplication>? map = null,
         params (string Key, string Value)[] settings)
     {
-        var builder = WebApplication.CreateBuilder();
+        // Development is where the framework tells most: what is kept in there is kept in everywhere.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Configuration.AddInMemoryCollection(
             settings.GroupBy(s => s.Key).ToDictionary(same => same.Key, same => (string?)same.Last().Value));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -34,6 +35,7 @@ internal sealed class SmallService : IAsyncDisposable
         app.UseExceptionHandler();
         app.MapDefaultEndpoints();
         app.MapGet("/people/{id:int}", (int id) => id);
+        app.MapGet("/diary", (DateOnly? date) => date);
         app.MapGet("/broken", string () => throw new InvalidOperationException("It broke."));
         app.MapPost("/length", ([FromBody] string text) => text.Length);
         map?.Invoke(app);

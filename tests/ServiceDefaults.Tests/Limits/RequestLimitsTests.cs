@@ -91,17 +91,21 @@ public sealed class RequestLimitsTests
         await using var service = await SmallService.StartAsync(
             builder => builder.Services.AddHostedService<FailingRelay>());
 
-        await service.App.WaitForShutdownAsync(Token).WaitAsync(TimeSpan.FromSeconds(20), Token);
+        var stopping = new TaskCompletionSource();
+        using var whenStopping = service.App.Lifetime.ApplicationStopping.Register(stopping.SetResult);
+        await stopping.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
     }
 
     private static StringContent JsonOf(int bytes) =>
         new($"\"{new string('a', bytes - 2)}\"", System.Text.Encoding.UTF8, "application/json");
 
-    private sealed class FailingRelay : BackgroundService
+    private sealed class FailingRelay(IHostApplicationLifetime lifetime) : BackgroundService
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
-            await Task.Yield();
+            var started = new TaskCompletionSource();
+            using var whenStarted = lifetime.ApplicationStarted.Register(started.SetResult);
+            await started.Task.WaitAsync(stoppingToken);
             throw new InvalidOperationException("The relay failed.");
         }
     }

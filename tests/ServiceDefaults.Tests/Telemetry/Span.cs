@@ -3,7 +3,9 @@ using System.Text;
 namespace IntegratedCare.ServiceDefaults.Tests.Telemetry;
 
 /// <summary>The part of an OTLP span that the tests look at.</summary>
-internal sealed record Span(string Name, int Kind, int Status, IReadOnlyDictionary<string, object> Attributes)
+internal sealed record Span(
+    string TraceId, string SpanId, string ParentId, string Name, int Kind, int Status,
+    IReadOnlyDictionary<string, object> Attributes)
 {
     public const int Server = 2;
     public const int Client = 3;
@@ -20,11 +22,14 @@ internal sealed record Span(string Name, int Kind, int Status, IReadOnlyDictiona
         var fields = Fields(bytes).ToLookup(field => field.Number);
         var status = fields[15].SelectMany(field => Fields(field.Bytes)).Where(field => field.Number == 3);
         return new Span(
+            Id(fields[1]), Id(fields[2]), Id(fields[4]),
             Encoding.UTF8.GetString(fields[5].Single().Bytes),
             (int)fields[6].Single().Value,
             (int)status.Select(field => field.Value).FirstOrDefault(),
             fields[9].Select(Attribute).ToDictionary());
     }
+
+    private static string Id(IEnumerable<Field> id) => Convert.ToHexString([.. id.SelectMany(field => field.Bytes)]);
 
     private static KeyValuePair<string, object> Attribute(Field attribute)
     {

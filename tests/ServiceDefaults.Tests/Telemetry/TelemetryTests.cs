@@ -59,17 +59,17 @@ public sealed partial class TelemetryTests
                 ("Logging:LogLevel:System.Net.Http", "Trace")]))
         {
             var calls = service.App.Services.GetRequiredService<IHttpClientFactory>().CreateClient();
-            foreach (var path in (string[])["/people/7", "/nowhere", "/broken"])
+            foreach (var path in (string[])["/people/7", "/nowhere", "/broken", "/diary"])
             {
                 using var request = new HttpRequestMessage(
-                    HttpMethod.Get, new Uri(service.Client.BaseAddress!, $"{path}?name=MARKED-QUERY"));
+                    HttpMethod.Get, new Uri(service.Client.BaseAddress!, $"{path}?date=MARKED-QUERY"));
                 request.Headers.Add("User-Agent", "MARKED-AGENT");
                 await calls.SendAsync(request, Token);
             }
         }
 
-        Assert.Equal(3, collector.Spans.Count(span => span.Kind == Span.Server));
-        Assert.Equal(3, collector.Spans.Count(span => span.Kind == Span.Client));
+        Assert.Equal(4, collector.Spans.Count(span => span.Kind == Span.Server));
+        Assert.Equal(4, collector.Spans.Count(span => span.Kind == Span.Client));
         foreach (var signal in (string[])["traces", "metrics", "logs"])
         {
             Assert.NotEmpty(collector.Bodies(signal));
@@ -95,6 +95,33 @@ public sealed partial class TelemetryTests
             || span.Attributes.Values.Any(value => value is string text
                 && (text.EndsWith("/health", StringComparison.Ordinal) || text.EndsWith("/alive", StringComparison.Ordinal))));
         Assert.Contains(collector.Spans, span => span.Kind == Span.Server);
+    }
+
+    [Fact]
+    public async Task A_call_and_its_answer_belong_to_one_trace()
+    {
+        await using var collector = await Collector.StartAsync();
+        await using (var service = await SmallService.StartAsync(settings: collector.Settings))
+            await service.Client.GetAsync("/people/7", Token);
+
+        var asked = Assert.Single(collector.Spans, span => span.Kind == Span.Client);
+        var answered = Assert.Single(collector.Spans, span => span.Kind == Span.Server);
+        Assert.Equal(asked.TraceId, answered.TraceId);
+        Assert.Equal(asked.SpanId, answered.ParentId);
+    }
+
+    [Fact]
+    public async Task A_collector_that_cannot_be_reached_holds_up_neither_work_nor_stop()
+    {
+        var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        silent.Start();   // takes connections, never answers
+        var stopwatch = System.Diagnostics.Stopwatch.StartNew();
+        await using (var service = await SmallService.StartAsync(settings:
+            [("OTEL_EXPORTER_OTLP_ENDPOINT", $"http://{silent.LocalEndpoint}"), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")]))
+            (await service.Client.GetAsync("/people/7", Token)).EnsureSuccessStatusCode();
+
+        Assert.InRange(stopwatch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
+        silent.Stop();
     }
 
     [Fact]
