@@ -1,0 +1,68 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using IntegratedCare.Kernel.Errors;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace IntegratedCare.Kernel.Auth;
+
+/// <summary>Settings of <see cref="BearerHandler"/>.</summary>
+internal sealed class BearerOptions : AuthenticationSchemeOptions
+{
+    /// <summary>The audience a token must name: this service.</summary>
+    public string Audience { get; set; } = string.Empty;
+}
+
+/// <summary>Accepts signed bearer tokens (RFC 6750) of this place's identity service.</summary>
+internal sealed class BearerHandler(
+    IOptionsMonitor<BearerOptions> options, ILoggerFactory logger, UrlEncoder encoder, PublishedKeys keys)
+    : AuthenticationHandler<BearerOptions>(options, logger, encoder)
+{
+    public const string SchemeName = "Bearer";
+
+    private const int TokenLengthMax = 8_192;
+    private static readonly TimeSpan ClockSkewMax = TimeSpan.FromSeconds(30);
+    private static readonly JsonWebTokenHandler Tokens = new() { MapInboundClaims = false };
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var header = Request.Headers.Authorization.ToString();
+        const string prefix = SchemeName + " ";
+        if (!header.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
+        if (header.Length > TokenLengthMax) return AuthenticateResult.Fail("The token is too long.");
+
+        var result = await Tokens.ValidateTokenAsync(header[prefix.Length..].Trim(), Parameters());
+        if (!result.IsValid && result.Exception is SecurityTokenSignatureKeyNotFoundException)
+        {
+            if (!await keys.TryRefreshAsync(Context.RequestAborted))
+                throw new ServiceUnavailableException("The identity service's keys are out of reach.");
+            result = await Tokens.ValidateTokenAsync(header[prefix.Length..].Trim(), Parameters());
+        }
+
+        return result.IsValid
+            ? AuthenticateResult.Success(new(new ClaimsPrincipal(result.ClaimsIdentity), SchemeName))
+            : AuthenticateResult.Fail("The token is not valid here.");
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = SchemeName;
+        return base.HandleChallengeAsync(properties);
+    }
+
+    private TokenValidationParameters Parameters() => new()
+    {
+        ValidIssuer = TokenClaims.Issuer,
+        ValidAudience = Options.Audience,
+        ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+        IssuerSigningKeys = keys.Current,
+        RequireExpirationTime = true,
+        RequireSignedTokens = true,
+        ClockSkew = ClockSkewMax,
+        NameClaimType = TokenClaims.Name,
+        RoleClaimType = TokenClaims.Role,
+    };
+}

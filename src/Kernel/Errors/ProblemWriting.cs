@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IntegratedCare.Kernel.Errors;
+
+/// <summary>Makes every refusal an RFC 9457 problem detail with a stable <c>code</c> and a <c>traceId</c>.</summary>
+public static class ProblemWriting
+{
+    /// <summary>Registers the writing of problem details and the mapping of exceptions to them.</summary>
+    public static IServiceCollection AddProblems(this IServiceCollection services)
+    {
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
+        services.AddExceptionHandler<ProblemExceptionHandler>();
+        return services;
+    }
+
+    /// <summary>Turns exceptions and empty refusals of what follows in the pipeline into problem details.</summary>
+    public static IApplicationBuilder UseProblems(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
+        app.UseStatusCodePages();
+        app.Use(RefuseNullCharacters);
+        return app;
+    }
+
+    private static void Complete(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        var status = problem.Status ?? context.HttpContext.Response.StatusCode;
+        var (code, title) = RequestErrors.ForStatus(status);
+        if (problem.Extensions.TryGetValue("code", out var own) && own is string ownCode)
+        {
+            code = ownCode;
+        }
+        else
+        {
+            problem.Title = title;
+            problem.Extensions["code"] = code;
+        }
+
+        problem.Status = status;
+        problem.Type = $"urn:integrated-care:{code}";
+        problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
+    }
+
+    // PostgreSQL's text cannot hold U+0000, and no identifier or search of ours contains it.
+    private static Task RefuseNullCharacters(HttpContext context, RequestDelegate next)
+    {
+        var raw = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? string.Empty;
+        if (!raw.Contains("%00", StringComparison.Ordinal)) return next(context);
+
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,85 @@
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Database;
+using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Messaging;
+using IntegratedCare.Kernel.Operations;
+using IntegratedCare.Kernel.PersonalData;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace IntegratedCare.Kernel;
+
+/// <summary>The kernel's public face: what a service with a database and events needs, added in one line and mapped in two.</summary>
+public static class KernelServices
+{
+    private const int DatabaseConnectionsMax = 20;
+
+    /// <summary>
+    /// Adds the service's database with outbox and inbox, the bus with every consumer of the service's assembly, problem details, access control,
+    /// personal data encryption and operations.
+    /// </summary>
+    /// <param name="builder">The service's host.</param>
+    /// <param name="service">The service's name: its resource in AppHost, its queues' prefix, the audience of its tokens.</param>
+    public static WebApplicationBuilder AddKernel<TDb>(this WebApplicationBuilder builder, string service)
+        where TDb : KernelDb
+    {
+        var services = builder.Services;
+        services.AddSingleton(new ServiceName(service));
+        services.TryAddTime();
+        services.Configure<JsonOptions>(StrictJson.Apply);
+        services.AddProblems();
+        services.AddAccess(service);
+        services.AddSingleton<PersonalDataCipher>();
+
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton(provider => DataSource(provider.GetRequiredService<IConfiguration>(), service));
+        services.AddDbContext<TDb>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            .AddInterceptors(provider.GetRequiredService<OutboxSignal>()));
+        services.AddScoped<KernelDb>(provider => provider.GetRequiredService<TDb>());
+        services.AddMessaging(service, typeof(TDb).Assembly);
+
+        services.AddSingleton<ErrorQueues>();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.AddOpenApi("v1", ApiDescription.Describe);
+        return builder;
+    }
+
+    /// <summary>Problem details first, then who the caller is and what they may do.</summary>
+    public static WebApplication UseKernel(this WebApplication app)
+    {
+        app.UseProblems();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        return app;
+    }
+
+    /// <summary>The API's description and the operator's endpoints.</summary>
+    public static WebApplication MapKernelEndpoints(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnyone("An API's description holds nothing secret.");
+        app.MapOperations(app.Services.GetRequiredService<ServiceName>().Value);
+        return app;
+    }
+
+    private static void TryAddTime(this IServiceCollection services)
+    {
+        if (services.All(s => s.ServiceType != typeof(TimeProvider))) services.AddSingleton(TimeProvider.System);
+    }
+
+    // Small pools: the whole place shares one server, and a request holds a connection for milliseconds.
+    private static NpgsqlDataSource DataSource(IConfiguration configuration, string service) =>
+        new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(configuration.GetConnectionString("database"))
+        {
+            ApplicationName = service,
+            MaxPoolSize = DatabaseConnectionsMax,
+            MaxAutoPrepare = 50,
+        }.ConnectionString).Build();
+}
+
+/// <summary>What this service is called.</summary>
+internal sealed record ServiceName(string Value);

@@ -1,0 +1,61 @@
+using System.Reflection;
+using IntegratedCare.Kernel.Errors;
+using MassTransit;
+using MassTransit.Middleware;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IntegratedCare.Kernel.Messaging;
+
+/// <summary>Connects a service to the broker: what it publishes through its outbox, what it hears through its inbox.</summary>
+internal static class Messaging
+{
+    private const int PrefetchCount = 32;
+    private const int ConcurrentMessagesMax = 8;
+
+    public static IServiceCollection AddMessaging(this IServiceCollection services, string service, Assembly assembly)
+    {
+        var queues = HeardQueue.Of(service, assembly);
+        services.AddSingleton(queues);
+        services.AddSingleton<Broker>();
+        services.AddHostedService<DelayQueues>();
+        services.AddHostedService<OutboxRelay>();
+        services.AddHostedService<InboxSweeper>();
+        services.Configure<MassTransitHostOptions>(options =>
+        {
+            options.WaitUntilStarted = false;   // a service starts, and answers reads, while the broker is away
+            options.StopTimeout = TimeSpan.FromSeconds(15);
+        });
+        services.AddMassTransit(bus =>
+        {
+            foreach (var queue in queues) bus.AddConsumer(queue.Consumer);
+            bus.UsingRabbitMq((context, rabbit) =>
+            {
+                rabbit.Host(context.GetRequiredService<Broker>().Address, host => host.PublisherConfirmation = true);
+                foreach (var queue in queues) Hear(queue, context, rabbit);
+            });
+        });
+        return services;
+    }
+
+    private static void Hear(
+        HeardQueue queue, IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit) =>
+        rabbit.ReceiveEndpoint(queue.Name, endpoint =>
+        {
+            endpoint.SetQuorumQueue();
+            endpoint.PrefetchCount = PrefetchCount;
+            endpoint.ConcurrentMessageLimit = ConcurrentMessagesMax;
+            endpoint.ConfigureError(error =>
+            {
+                error.UseFilter(new Redelivery(queue.Name));
+                error.UseFilter(new GenerateFaultFilter());
+                error.UseFilter(new ErrorTransportFilter());
+            });
+            endpoint.UseMessageRetry(retry =>
+            {
+                retry.Intervals(50, 200, 500);
+                retry.Ignore<DomainException>();
+            });
+            endpoint.UseConsumeFilter(typeof(InboxFilter<>), context);
+            endpoint.ConfigureConsumer(context, queue.Consumer);
+        });
+}

@@ -1,0 +1,60 @@
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Idempotency;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace IntegratedCare.Kernel.Operations;
+
+/// <summary>Adds to a service's OpenAPI 3.1 description what the framework cannot see: tokens, idempotency keys, who may call.</summary>
+internal static class ApiDescription
+{
+    private const string Scheme = "bearer";
+
+    public static void Describe(OpenApiOptions options)
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddDocumentTransformer((document, context, _) =>
+        {
+            var service = context.ApplicationServices.GetService(typeof(ServiceName)) as ServiceName;
+            document.Info.Title = $"IntegratedCare {service?.Value}";
+            document.Servers = [];
+            document.Components ??= new();
+            document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+            document.Components.SecuritySchemes[Scheme] =
+                new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Scheme, BearerFormat = "JWT" };
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+            if (metadata.OfType<OpenToAnyone>().Any()) return Task.CompletedTask;
+
+            operation.Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
+            operation.Description ??= RolesOf(metadata);
+            if (metadata.OfType<TakesIdempotencyKey>().FirstOrDefault() is { } key)
+            {
+                operation.Parameters ??= [];
+                operation.Parameters.Add(new OpenApiParameter
+                {
+                    Name = "Idempotency-Key",
+                    In = ParameterLocation.Header,
+                    Required = key.Required,
+                    Description = "The same key and request give the first answer again.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = IdempotencyFilter.KeyLengthMax },
+                });
+            }
+
+            return Task.CompletedTask;
+        });
+    }
+
+    private static string? RolesOf(IEnumerable<object> metadata)
+    {
+        var roles = metadata.OfType<AuthorizationPolicy>().SelectMany(p => p.Requirements)
+            .OfType<Microsoft.AspNetCore.Authorization.Infrastructure.ClaimsAuthorizationRequirement>()
+            .Where(r => r.ClaimType == TokenClaims.Role && r.AllowedValues is not null)
+            .Select(r => string.Join(", ", r.AllowedValues!)).LastOrDefault(r => r.Length > 0);
+        return roles is null ? null : $"Roles: {roles}.";
+    }
+}
