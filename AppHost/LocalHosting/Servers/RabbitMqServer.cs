@@ -62,6 +62,24 @@ public sealed class RabbitMqServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes a virtual host that <see cref="UserName"/> may use: queues of the same name in two of them do not meet.</summary>
+    /// <param name="name">Lower-case letters, digits and hyphens.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task CreateVirtualHostAsync(string name, CancellationToken cancellationToken)
+    {
+        if (name.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-'))
+            throw new ArgumentException("A virtual host is named with lower-case letters, digits and hyphens.", nameof(name));
+
+        // One evaluation instead of two commands: each start of the tool costs more than the work.
+        var line = account.CommandLine(Path.Combine(programs, "rabbitmqctl"), "eval", $"""
+            rabbit_vhost:add(<<"{name}">>, <<"{UserName}">>),
+            rabbit_auth_backend_internal:set_permissions(
+              <<"{UserName}">>, <<"{name}">>, <<".*">>, <<".*">>, <<".*">>, <<"{UserName}">>).
+            """);
+        await new Command(line[0], [.. line.Skip(1)]) { Environment = environment.Variables() }
+            .RunOrThrowAsync($"Making the virtual host {name}", cancellationToken);
+    }
+
     /// <summary>Starts the server on the same data and port.</summary>
     public async Task StartAgainAsync(CancellationToken cancellationToken)
     {
