@@ -17,12 +17,15 @@ internal static class HealthDefaults
 
     private const string LiveTag = "live";
 
-    private static readonly TimeSpan ProbeMax = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CheckMax = TimeSpan.FromSeconds(5);
 
     public static bool IsProbe(string? path) => path is ReadyPath or AlivePath;
 
-    public static void AddHealthDefaults(this WebApplicationBuilder builder) =>
+    public static void AddHealthDefaults(this WebApplicationBuilder builder)
+    {
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
+        builder.Services.PostConfigure<HealthCheckServiceOptions>(BoundChecks);
+    }
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
@@ -34,8 +37,14 @@ internal static class HealthDefaults
         IEndpointRouteBuilder routes, string path, Func<HealthCheckRegistration, bool> asks) =>
         routes.MapHealthChecks(path, new HealthCheckOptions { Predicate = asks, ResponseWriter = WriteAsync })
             .AllowAnonymous()
-            .DisableHttpMetrics()
-            .WithRequestTimeout(ProbeMax);
+            .DisableHttpMetrics();
+
+    // A check that hangs fails by name, instead of leaving the prober without an answer.
+    private static void BoundChecks(HealthCheckServiceOptions options)
+    {
+        foreach (var check in options.Registrations.Where(check => check.Timeout == Timeout.InfiniteTimeSpan))
+            check.Timeout = CheckMax;
+    }
 
     private static Task WriteAsync(HttpContext context, HealthReport report) =>
         context.Response.WriteAsJsonAsync(HealthView.Of(report), HealthView.Json, context.RequestAborted);

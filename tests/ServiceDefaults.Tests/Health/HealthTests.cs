@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 
 namespace IntegratedCare.ServiceDefaults.Tests.Health;
 
@@ -34,6 +36,21 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task A_check_that_hangs_is_given_five_seconds_unless_it_asks_for_its_own_time()
+    {
+        await using var service = await SmallService.StartAsync(builder => builder.Services.AddHealthChecks()
+            .AddCheck("hung", new Hung(), timeout: TimeSpan.FromMilliseconds(50)));
+
+        var checks = service.App.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations;
+        Assert.Equal(TimeSpan.FromSeconds(5), checks.Single(check => check.Name == "self").Timeout);
+
+        var ready = await service.Client.GetAsync("/health", Token);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.Contains(
+            """{"name":"hung","status":"unhealthy"}""", await ready.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Probes_need_no_sign_in()
     {
         await using var service = await SmallService.StartAsync(
@@ -46,5 +63,15 @@ public sealed class HealthTests
 
         Assert.Equal(HttpStatusCode.OK, (await service.Client.GetAsync("/health", Token)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await service.Client.GetAsync("/alive", Token)).StatusCode);
+    }
+
+    private sealed class Hung : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
     }
 }
