@@ -1,0 +1,25 @@
+using IntegratedCare.Kernel.Auth;
+
+namespace IntegratedCare.Gateway.Pages;
+
+internal static class PageEndpoints
+{
+    public static void MapPages(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("").ExcludeFromDescription()
+            .AllowAnyone("Explains the system and shows no data.");
+        pages.MapPage("/", "index.html");
+        pages.MapPage("/docs", "docs.html");
+        pages.MapPage("/assets/site.css", "site.css");
+        pages.MapPage("/assets/icon.svg", "icon.svg");
+        pages.MapPage("/assets/docs.js", "docs.js");
+        pages.MapPage("/assets/description.js", "description.js");
+        pages.MapPage("/assets/elements.js", "elements.js");
+    }
+
+    private static void MapPage(this RouteGroupBuilder pages, string path, string file)
+    {
+        var page = Page.Read(file);
+        pages.MapGet(path, (HttpContext context, CancellationToken _) => page.Show(context)).WithName($"Page {file}");
+    }
+}

@@ -1,0 +1,26 @@
+using IntegratedCare.Gateway.Routes;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace IntegratedCare.Gateway.Status;
+
+/// <summary>Asks every service at once how it is, in the operator's own name, and waits for none of them long.</summary>
+internal static class ShowStatus
+{
+    public static async Task<Ok<StatusView>> Handle(
+        BackEnds backEnds, ServiceInspection inspection, HttpRequest request, CancellationToken cancellationToken)
+    {
+        var authorization = request.Headers[HeaderNames.Authorization].ToString();
+        var reports = await Task.WhenAll(backEnds.Services.Select(service =>
+            inspection.InspectAsync(service, authorization, cancellationToken)));
+
+        var whole = Array.TrueForAll(reports, report => report.Service.Status == ServiceStatus.Healthy)
+            ? ServiceStatus.Healthy
+            : ServiceStatus.Degraded;
+        return TypedResults.Ok(new StatusView(
+            whole,
+            [.. reports.Select(report => report.Service)],
+            [.. reports.Select(report => report.Outbox).OfType<OutboxView>()],
+            [.. reports.SelectMany(report => report.ErrorQueues)]));
+    }
+}

@@ -1,0 +1,10 @@
+using IntegratedCare.Kernel.Auth;
+
+namespace IntegratedCare.Gateway.Status;
+
+internal static class StatusEndpoints
+{
+    public static void MapStatus(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/status", ShowStatus.Handle).WithName(nameof(ShowStatus)).WithTags("Status")
+            .RequireRoles(Roles.Operator);
+}
