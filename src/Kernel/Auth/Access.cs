@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IntegratedCare.Kernel.Auth;
 
@@ -10,7 +11,8 @@ public static class Access
     /// <summary>Accepts the place's tokens that are meant for <paramref name="audience"/>; needs no database.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services, string audience)
     {
-        services.AddHttpClient(PublishedKeys.ClientName);
+        services.AddHttpClient(KeySources.ClientName);
+        services.TryAddSingleton(KeySources.OverHttp);
         services.AddSingleton<PublishedKeys>();
         services.AddAuthentication(BearerHandler.SchemeName)
             .AddScheme<BearerOptions, BearerHandler>(BearerHandler.SchemeName, o => o.Audience = audience);

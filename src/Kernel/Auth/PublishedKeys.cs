@@ -9,11 +9,8 @@ namespace IntegratedCare.Kernel.Auth;
 /// flood of forged tokens does not become a flood of readings. While Identity is out of reach the keys already read go on serving.
 /// </remarks>
 internal sealed partial class PublishedKeys(
-    IHttpClientFactory clients, TimeProvider time, ILogger<PublishedKeys> logger) : IDisposable
+    KeySource source, TimeProvider time, ILogger<PublishedKeys> logger) : IDisposable
 {
-    public const string ClientName = "identity";
-    public const string Address = "http://identity/identity/.well-known/jwks.json";
-
     private static readonly TimeSpan RefreshIntervalMin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AgeMax = TimeSpan.FromMinutes(5);
 
@@ -43,8 +40,7 @@ internal sealed partial class PublishedKeys(
             if (current.Count > 0 && now - lastTriedAt < RefreshIntervalMin) return true;
             lastTriedAt = now;
 
-            using var client = clients.CreateClient(ClientName);
-            current = new JsonWebKeySet(await client.GetStringAsync(new Uri(Address), cancellationToken)).GetSigningKeys();
+            current = new JsonWebKeySet(await source(cancellationToken)).GetSigningKeys();
             lastReadAt = now;
         }
         catch (Exception e) when (e is HttpRequestException or ArgumentException
