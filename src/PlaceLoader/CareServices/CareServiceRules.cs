@@ -1,0 +1,54 @@
+using IntegratedCare.PlaceLoader.PlaceData;
+using IntegratedCare.PlaceLoader.Tables;
+
+namespace IntegratedCare.PlaceLoader.CareServices;
+
+/// <summary>What must hold between a care service and the rest of the place.</summary>
+internal static class CareServiceRules
+{
+    public static void Check(Place place, Findings findings)
+    {
+        findings.Repeats(place.Services, service => service.Code, service => service.Row, "the service");
+        foreach (var service in place.Services)
+        {
+            place.KnowsOrganisation(service.Provider, service.Row, findings);
+            foreach (var site in service.Sites) place.KnowsSite(site, service.Row, findings);
+            foreach (var each in service.Neighbourhoods) place.KnowsNeighbourhood(each, service.Row, findings);
+
+            if (service.Delivery.Contains(Delivery.InPerson) && service.Sites.Count == 0)
+                findings.Error(service.Row, "sites is empty for a service given in person");
+            if (service.MinimumAgeYears > service.MaximumAgeYears)
+                findings.Error(service.Row, "minimum_age is more than maximum_age");
+            if (service.AssuredOn is null != service.AssuredBy is null)
+                findings.Error(service.Row, "assured_on and assured_by are filled together or not at all");
+            CheckBooking(service, place, findings);
+            CheckPayment(service, place, findings);
+        }
+    }
+
+    private static void CheckBooking(CareService service, Place place, Findings findings)
+    {
+        if (!service.Bookable) return;
+
+        if (service.Status != RecordStatus.Active)
+            findings.Error(service.Row, $"a service that is {service.Status} cannot be bookable");
+        if (place.TeamServices.All(offer => offer.Service != service.Code))
+            findings.Error(service.Row, "the service is bookable and no row of team-services.csv offers it");
+    }
+
+    // A booking of a tariffed service becomes a commitment of one programme: two would pay it twice, none never.
+    private static void CheckPayment(CareService service, Place place, Findings findings)
+    {
+        if (service.TariffPence is null) return;
+
+        var pooled = place.Funds.Where(fund => fund.IsPooled).Select(fund => fund.Code).ToHashSet();
+        var paying = place.FundProgrammes
+            .Where(programme => pooled.Contains(programme.Fund) && programme.ServiceCategories.Contains(service.Category))
+            .Select(programme => $"{programme.Fund}/{programme.Code}")
+            .ToList();
+        if (paying.Count == 0)
+            findings.Error(service.Row, $"the service has a tariff and no pooled programme pays {service.Category}");
+        if (paying.Count > 1)
+            findings.Error(service.Row, $"{service.Category} is paid by {paying.Count} programmes: {string.Join(", ", paying)}");
+    }
+}

@@ -1,0 +1,46 @@
+using IntegratedCare.PlaceLoader.PlaceData;
+using IntegratedCare.PlaceLoader.Tables;
+
+namespace IntegratedCare.PlaceLoader.Organisations;
+
+/// <summary>A body that provides, commissions or pays for care in the place.</summary>
+internal sealed record Organisation(
+    RowReference Row, string Code, string Name, string Kind, string? OdsCode, string Status,
+    DateOnly? OpenedOn, DateOnly? ClosedOn, Provenance Provenance)
+{
+    public const string File = "organisations.csv";
+
+    public static readonly string[] Columns =
+        ["code", "name", "kind", "ods_code", "status", "opened_on", "closed_on", Provenance.Column];
+
+    private static readonly string[] Kinds =
+    [
+        "council", "nhsTrust", "commissioner", "primaryCareNetwork", "generalPractice", "careProvider",
+        "voluntarySector",
+    ];
+
+    public static Organisation Read(CsvRow row) => new(
+        row.Reference,
+        Code: row.Code("code"),
+        Name: row.Text("name"),
+        Kind: row.OneOf("kind", Kinds),
+        OdsCode: row.OptionalCode("ods_code"),
+        Status: row.OneOf("status", RecordStatus.All),
+        OpenedOn: row.OptionalDate("opened_on"),
+        ClosedOn: row.OptionalDate("closed_on"),
+        Provenance: Provenance.Read(row));
+
+    public static void Check(Place place, Findings findings)
+    {
+        findings.Repeats(place.Organisations, each => each.Code, each => each.Row, "the organisation");
+        findings.Repeats(place.Organisations, each => each.OdsCode ?? "", each => each.Row, "the ODS code");
+        foreach (var each in place.Organisations)
+        {
+            if (each.Status == RecordStatus.Closed && each.ClosedOn is null)
+                findings.Error(each.Row, "closed_on is empty for a closed organisation");
+            if (each.Status != RecordStatus.Closed && each.ClosedOn is not null)
+                findings.Error(each.Row, $"closed_on is filled and the organisation is {each.Status}");
+            if (each.OpenedOn > each.ClosedOn) findings.Error(each.Row, "closed_on is before opened_on");
+        }
+    }
+}
