@@ -71,9 +71,13 @@ public static class KernelServices
         if (services.All(s => s.ServiceType != typeof(TimeProvider))) services.AddSingleton(TimeProvider.System);
     }
 
+    // Without a connection string (the tools that write migrations) the model can be built and nothing be reached.
+    private const string NoDatabase = "Host=database-not-configured";
+
     // Small pools: the whole place shares one server, and a request holds a connection for milliseconds.
     private static NpgsqlDataSource DataSource(IConfiguration configuration, string service) =>
-        new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(configuration.GetConnectionString("database"))
+        new NpgsqlDataSourceBuilder(
+            new NpgsqlConnectionStringBuilder(configuration.GetConnectionString("database") ?? NoDatabase)
         {
             ApplicationName = service,
             MaxPoolSize = DatabaseConnectionsMax,

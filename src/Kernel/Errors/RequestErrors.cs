@@ -33,7 +33,7 @@ public static class RequestErrors
         415 => ("request.unsupported-media-type", "Send application/json."),
         429 => ("request.too-many", "Too many requests. Try again shortly."),
         503 => ("service.unavailable", "The service cannot answer now. Try again shortly."),
-        504 => ("request.took-too-long", "The request took too long and was stopped."),
+        504 => ("request.timed-out", "The request took too long and was stopped."),
         _ => status >= 500
             ? ("service.failed", "Something went wrong on our side.")
             : ("request.refused", "The request was refused."),
