@@ -73,6 +73,7 @@ public sealed class ServiceHost<TProgram, TDb> : IAsyncDisposable
 
         var factory = new WebApplicationFactory<TProgram>().WithWebHostBuilder(host =>
         {
+            host.UseUrls("http://127.0.0.1:0");
             host.UseSetting("ConnectionStrings:database", connection);
             host.UseSetting("ConnectionStrings:rabbitmq", broker.ToString());
             host.UseSetting("PersonalData:Key", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
