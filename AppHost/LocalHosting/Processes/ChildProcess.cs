@@ -25,7 +25,8 @@ internal sealed record ChildProcessStart(string FileName, IReadOnlyList<string> 
 internal sealed class ChildProcess : IDisposable
 {
     // Waits until the guardian has been told; after that the shell *becomes* the program, so the process id is the program's.
-    // Started without a terminal of its own group, setsid does not fork.
+    // Not leading a group, it gets the new session without a fork. Bash, because dash drops variables whose names a shell could not
+    // write, such as Clients__place-loader__Secret.
     private const string Launcher = """read -r go || exit 125; exec setsid "$@" </dev/null""";
     private static readonly TimeSpan OutputDrainTimeMax = TimeSpan.FromSeconds(2);
 
@@ -43,7 +44,7 @@ internal sealed class ChildProcess : IDisposable
 
     public static ChildProcess Start(ChildProcessStart start)
     {
-        var info = new ProcessStartInfo("/bin/sh", ["-c", Launcher, "sh", start.FileName, .. start.Arguments])
+        var info = new ProcessStartInfo("/bin/bash", ["-c", Launcher, "bash", start.FileName, .. start.Arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

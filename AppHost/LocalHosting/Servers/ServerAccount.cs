@@ -34,7 +34,7 @@ internal sealed class ServerAccount
     /// <summary>Writes a file that only this user (and root) can read.</summary>
     public async Task WriteSecretAsync(string path, string content, CancellationToken cancellationToken)
     {
-        await PrivateFile.WriteAsync(path, content, cancellationToken);
+        PrivateFile.Write(path, content);
         await OwnAsync(path, cancellationToken);
     }
 

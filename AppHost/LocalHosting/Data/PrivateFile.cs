@@ -6,7 +6,7 @@ internal static class PrivateFile
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Replaces the file in one step, so that a power cut leaves the old or the new content.</summary>
-    public static async Task WriteAsync(string path, string content, CancellationToken cancellationToken)
+    public static void Write(string path, string content)
     {
         var draft = path + ".new";
         File.Delete(draft);
@@ -16,11 +16,12 @@ internal static class PrivateFile
             Access = FileAccess.Write,
             UnixCreateMode = OwnerOnly,
         };
-        await using (var writer = new StreamWriter(draft, options))
+        using (var stream = new FileStream(draft, options))
         {
-            await writer.WriteAsync(content.AsMemory(), cancellationToken);
-            await writer.FlushAsync(cancellationToken);
-            ((FileStream)writer.BaseStream).Flush(flushToDisk: true);
+            using var writer = new StreamWriter(stream, leaveOpen: true);
+            writer.Write(content);
+            writer.Flush();
+            stream.Flush(flushToDisk: true);
         }
         File.Move(draft, path, overwrite: true);
     }
