@@ -174,7 +174,9 @@ public sealed class PostgresServer : IAsyncDisposable
                 "-c", "unix_socket_directories=",      // none: a deep data folder would exceed what a socket's path may be
                 "-c", $"max_connections={options.ConnectionsMax}",
                 "-c", "shared_buffers=64MB", "-c", "max_wal_size=512MB", "-c", "jit=off", "-c", "timezone=UTC",
-                "-c", "log_destination=stderr", "-c", "logging_collector=off", "-c", "log_line_prefix=", .. speed]);
+                "-c", "log_destination=stderr", "-c", "logging_collector=off", "-c", "log_line_prefix=",
+                // Services report their own errors. The server's would name the values that broke a rule, which may be a person's.
+                "-c", "log_min_messages=fatal", "-c", "log_error_verbosity=terse", "-c", "log_min_error_statement=panic", .. speed]);
         process?.Dispose();
         process = ChildProcess.Start(new ChildProcessStart(line[0], [.. line.Skip(1)])
         {

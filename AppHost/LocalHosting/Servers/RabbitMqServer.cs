@@ -161,23 +161,23 @@ public sealed class RabbitMqServer : IAsyncDisposable
         if (nameServer is null or { HasExited: true })
         {
             nameServer?.Dispose();
-            nameServer = Start("epmd", "-address", Host, "-port", environment.NameServerPort.ToString(CultureInfo.InvariantCulture));
+            nameServer = Start("epmd", static _ => { }, "-address", Host, "-port", environment.NameServerPort.ToString(CultureInfo.InvariantCulture));
             // A node that finds no name server starts one that nobody would stop.
             while (!nameServer.HasExited && !await AcceptsAsync(environment.NameServerPort, cancellationToken))
                 await Task.Delay(LookAgainAfter, cancellationToken);
         }
         process?.Dispose();
-        process = Start(Path.Combine(programs, "rabbitmq-server"));
+        process = Start(Path.Combine(programs, "rabbitmq-server"), options.Log);
     }
 
-    private ChildProcess Start(string program, params string[] arguments)
+    private ChildProcess Start(string program, Action<string> log, params string[] arguments)
     {
         var line = account.CommandLine(program, arguments);
         return ChildProcess.Start(new ChildProcessStart(line[0], [.. line.Skip(1)])
         {
             Environment = environment.Variables(),
             WorkingDirectory = folder.Path,
-            Log = options.Log,
+            Log = log,
         });
     }
 
