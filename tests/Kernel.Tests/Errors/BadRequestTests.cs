@@ -1,0 +1,84 @@
+using System.Net;
+using System.Text;
+
+namespace IntegratedCare.Kernel.Tests.Errors;
+
+public sealed class BadRequestTests(SampleHost sample) : IClassFixture<SampleHost>
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{")]
+    [InlineData("{}")]
+    [InlineData("""{"text":null}""")]
+    [InlineData("""{"text":""}""")]
+    [InlineData("""{"text":7}""")]
+    [InlineData("""{"text":"a","unknown":1}""")]
+    [InlineData("""{"text":"a","text":"b"}""")]
+    [InlineData("""{"text":"a\u0000b"}""")]
+    [InlineData("""{"text":"a\ud800b"}""")]
+    [InlineData("""{"text":"a","at":"2026-01-01T10:00:00"}""")]
+    [InlineData("""{"text":"a","at":"yesterday"}""")]
+    [InlineData("""{"text":"a","at":5}""")]
+    public async Task A_body_of_the_wrong_shape_is_refused_and_changes_nothing(string body)
+    {
+        using var gp = sample.Gp();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/sample/notes")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+
+        using var answer = await gp.SendAsync(request, Cancelled);
+
+        await Problem.AssertAsync(answer, HttpStatusCode.BadRequest, "request.invalid");
+        Assert.Equal(0, await sample.CountAsync("select count(*) from notes", Cancelled));
+    }
+
+    [Theory]
+    [InlineData("page=0")]
+    [InlineData("page=x")]
+    [InlineData("pageSize=201")]
+    [InlineData("page=99999999999999999999")]
+    [InlineData("page=1%00")]
+    public async Task A_page_that_cannot_be_is_refused(string query)
+    {
+        using var gp = sample.Gp();
+
+        using var answer = await gp.GetAsync(new Uri($"/api/sample/notes?{query}", UriKind.Relative), Cancelled);
+
+        await Problem.AssertAsync(answer, HttpStatusCode.BadRequest, "request.invalid");
+    }
+
+    [Fact]
+    public async Task An_unknown_address_a_wrong_method_a_wrong_type_and_a_huge_body_each_say_what_is_wrong()
+    {
+        using var gp = sample.Gp();
+
+        using var unknown = await gp.GetAsync(new Uri("/api/sample/nothing", UriKind.Relative), Cancelled);
+        using var method = await gp.DeleteAsync(new Uri("/api/sample/notes", UriKind.Relative), Cancelled);
+        using var text = new StringContent("text", Encoding.UTF8, "text/plain");
+        using var type = await gp.PostAsync(new Uri("/api/sample/notes", UriKind.Relative), text, Cancelled);
+        using var huge = new StringContent($"{{\"text\":\"{new string('x', 2_000_000)}\"}}", Encoding.UTF8, "application/json");
+        using var size = await gp.PostAsync(new Uri("/api/sample/notes", UriKind.Relative), huge, Cancelled);
+
+        await Problem.AssertAsync(unknown, HttpStatusCode.NotFound, "request.route-unknown");
+        await Problem.AssertAsync(method, HttpStatusCode.MethodNotAllowed, "request.method-not-allowed");
+        await Problem.AssertAsync(type, HttpStatusCode.UnsupportedMediaType, "request.unsupported-media-type");
+        await Problem.AssertAsync(size, HttpStatusCode.RequestEntityTooLarge, "request.too-large");
+    }
+
+    [Fact]
+    public async Task An_unknown_purpose_is_refused()
+    {
+        using var gp = sample.Gp();
+        gp.DefaultRequestHeaders.Add("X-Purpose", "curiosity");
+
+        using var answer = await SampleHost.WriteAsync(gp, new { text = "why" }, "purpose", Cancelled);
+
+        await Problem.AssertAsync(answer, HttpStatusCode.BadRequest, "request.purpose-unknown");
+    }
+}

@@ -1,0 +1,61 @@
+using System.ComponentModel.DataAnnotations;
+using IntegratedCare.Contracts.Quality;
+using IntegratedCare.Kernel.Audit;
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Database;
+using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Idempotency;
+using IntegratedCare.Kernel.Paging;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.SampleService.Notes;
+
+internal static class NoteEndpoints
+{
+    public static RouteGroupBuilder MapNotes(this IEndpointRouteBuilder routes)
+    {
+        var notes = routes.MapGroup("/api/sample/notes").WithTags("Notes");
+        notes.MapPost("/", WriteNote.Handle).WithName(nameof(WriteNote)).RequireIdempotencyKey().RequireRoles(Roles.Gp);
+        notes.MapPost("/optional", WriteNote.Handle).WithName("WriteNoteOptional").AcceptIdempotencyKey().RequireRoles(Roles.Gp);
+        notes.MapGet("/", FindNotes.Handle).WithName(nameof(FindNotes)).RequireSignedIn();
+        return notes;
+    }
+}
+
+public sealed record WriteNoteRequest([property: Required, StringLength(100, MinimumLength = 1)] string Text, DateTimeOffset? At);
+
+public sealed record NoteView(Guid Id, string Text, string Tone, DateTimeOffset WrittenAt);
+
+internal static class WriteNote
+{
+    public static async Task<Created<NoteView>> Handle(
+        WriteNoteRequest request, Caller caller, Purpose purpose, SampleDb db, TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var note = Note.Write(request, time.GetUtcNow());
+        db.Notes.Add(note);
+        db.Publish(new IncidentLogged(note.Id.Value, "incident", null, "none", "none", note.WrittenAt));
+        db.RecordAccess(caller, purpose, "note.write", "note", note.Id.Value.ToString());
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException e) when (e.IsDuplicate(NoteMapping.TextIndex))
+        {
+            throw new DomainException(NoteErrors.TextTaken);
+        }
+
+        return TypedResults.Created($"/api/sample/notes/{note.Id.Value}",
+            new NoteView(note.Id.Value, note.Text, "veryLoud", note.WrittenAt));
+    }
+}
+
+internal static class FindNotes
+{
+    public static async Task<Ok<Page<NoteView>>> Handle(
+        [AsParameters] PageRequest paging, SampleDb db, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await db.Notes.AsNoTracking().OrderBy(n => n.Id)
+            .Select(n => new NoteView(n.Id.Value, n.Text, n.Tone.ToString(), n.WrittenAt))
+            .ToPageAsync(paging, cancellationToken));
+}
