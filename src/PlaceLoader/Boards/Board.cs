@@ -14,7 +14,7 @@ internal sealed record Board(
 
     public static Board Read(CsvRow row) => new(
         row.Reference,
-        Code: row.Code("code"),
+        Code: row.PlaceCode("code"),
         Name: row.Text("name"),
         Level: row.OneOf("level", ["borough", NeighbourhoodLevel]),
         Neighbourhood: row.OptionalCode("neighbourhood"),

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 
 namespace IntegratedCare.PlaceLoader.Gateway;
@@ -18,32 +17,37 @@ internal sealed record Answer(Outcome Outcome, string? Refusal)
     public static readonly Answer Changed = new(Outcome.Changed, null);
     public static readonly Answer Unchanged = new(Outcome.Unchanged, null);
 
-    public static async Task<Answer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
-        response.StatusCode switch
-        {
-            HttpStatusCode.Created => Added,
-            HttpStatusCode.NoContent => Unchanged,
-            _ when response.IsSuccessStatusCode => Changed,
-            _ => new(Outcome.Refused, await RefusalAsync(response, cancellationToken)),
-        };
-
-    private static async Task<string> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    /// <summary>A service says in its answer what a record did: <c>outcome</c> is added, changed or unchanged.</summary>
+    public static async Task<Answer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var status = (int)response.StatusCode;
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        if (!response.IsSuccessStatusCode) return new(Outcome.Refused, Refused((int)response.StatusCode, text));
+
+        return Member(text, "outcome") switch
+        {
+            "added" => Added,
+            "changed" => Changed,
+            "unchanged" => Unchanged,
+            _ => throw new GatewayException($"{response.RequestMessage?.RequestUri} did not say what it did"),
+        };
+    }
+
+    private static string Refused(int status, string problem) =>
+        Member(problem, "code") is { } code
+            ? string.Join(' ', new[] { $"{status}", code, Member(problem, "title"), Member(problem, "errors") }.OfType<string>())
+            : $"{status} without a problem detail";
+
+    private static string? Member(string json, string name)
+    {
         try
         {
-            var text = await response.Content.ReadAsStringAsync(cancellationToken);
-            using var problem = JsonDocument.Parse(text);
-            return $"{status} {Member(problem, "code")} {Member(problem, "title")} {Member(problem, "errors")}".TrimEnd();
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty(name, out var member) ? member.ToString() : null;
         }
         catch (JsonException)
         {
-            return $"{status} without a problem detail";
+            return null;
         }
     }
-
-    private static string Member(JsonDocument problem, string name) =>
-        problem.RootElement.ValueKind == JsonValueKind.Object && problem.RootElement.TryGetProperty(name, out var member)
-            ? member.ToString()
-            : "";
 }

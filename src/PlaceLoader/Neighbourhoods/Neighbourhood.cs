@@ -13,7 +13,7 @@ internal sealed record Neighbourhood(
 
     public static Neighbourhood Read(CsvRow row) => new(
         row.Reference,
-        Code: row.Code("code"),
+        Code: row.PlaceCode("code"),
         Name: row.Text("name"),
         PopulationFrom: row.OptionalWholeNumber("population_from", 1, 10_000_000),
         PopulationTo: row.OptionalWholeNumber("population_to", 1, 10_000_000),

@@ -16,7 +16,7 @@ internal sealed record Organisation(
     private static readonly string[] Kinds =
     [
         "council", "nhsTrust", "commissioner", "primaryCareNetwork", "generalPractice", "careProvider",
-        "voluntarySector",
+        "voluntarySector", "other",
     ];
 
     public static Organisation Read(CsvRow row) => new(
@@ -24,7 +24,7 @@ internal sealed record Organisation(
         Code: row.Code("code"),
         Name: row.Text("name"),
         Kind: row.OneOf("kind", Kinds),
-        OdsCode: row.OptionalCode("ods_code"),
+        OdsCode: row.OptionalOdsCode("ods_code"),
         Status: row.OneOf("status", RecordStatus.All),
         OpenedOn: row.OptionalDate("opened_on"),
         ClosedOn: row.OptionalDate("closed_on"),

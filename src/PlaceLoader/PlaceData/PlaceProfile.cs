@@ -17,7 +17,7 @@ internal sealed record PlaceProfile(
 
     public static PlaceProfile Read(CsvRow row) => new(
         row.Reference,
-        Code: row.Code("code"),
+        Code: row.PlaceCode("code"),
         Name: row.Text("name"),
         Population: row.OptionalWholeNumber("population", 1, 10_000_000),
         HoldMinutes: row.WholeNumber("hold_minutes", 1, 60),

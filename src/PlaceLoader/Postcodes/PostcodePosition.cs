@@ -8,6 +8,7 @@ internal sealed record PostcodePosition(
     RowReference Row, string Postcode, double Latitude, double Longitude, string? Neighbourhood, Provenance Provenance)
 {
     public const string File = "postcodes.csv";
+    private const int RowsMax = 5_000;
 
     public static readonly string[] Columns =
         ["postcode", "latitude", "longitude", "neighbourhood", Provenance.Column];
@@ -23,6 +24,8 @@ internal sealed record PostcodePosition(
 
     public static void Check(Place place, Findings findings)
     {
+        if (place.Postcodes.Count > RowsMax)
+            findings.Error(place.Postcodes[RowsMax].Row, $"the directory's table holds at most {RowsMax} postcodes");
         findings.Repeats(place.Postcodes, each => each.Postcode, each => each.Row, "the postcode");
         foreach (var each in place.Postcodes) place.KnowsNeighbourhood(each.Neighbourhood, each.Row, findings);
     }

@@ -10,6 +10,7 @@ internal sealed record Site(
 {
     public const string File = "sites.csv";
     private const int AddressLinesMax = 6;
+    private const int AddressLineLengthMax = 100;
 
     public static readonly string[] Columns =
         ["code", "name", "kind", "organisation", "address", "postcode", "telephone", Provenance.Column];
@@ -36,6 +37,8 @@ internal sealed record Site(
             place.KnowsOrganisation(site.Organisation, site.Row, findings);
             if (site.AddressLines.Count is 0 or > AddressLinesMax)
                 findings.Error(site.Row, $"address has {site.AddressLines.Count} lines, not 1 to {AddressLinesMax}");
+            if (site.AddressLines.Any(line => line.Length > AddressLineLengthMax))
+                findings.Error(site.Row, $"address has a line longer than {AddressLineLengthMax} characters");
             if (place.PositionOf(site.Postcode) is null)
                 findings.Warning(site.Row, $"postcode {site.Postcode} is not in postcodes.csv, so no distance is known");
         }

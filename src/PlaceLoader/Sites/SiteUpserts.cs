@@ -4,11 +4,11 @@ using IntegratedCare.PlaceLoader.PlaceData;
 
 namespace IntegratedCare.PlaceLoader.Sites;
 
+/// <summary>Sites are sent without a position: the directory takes it from the postcode table, and follows that table.</summary>
 internal static class SiteUpserts
 {
     public static IEnumerable<Upsert> Of(Place place) =>
         from site in place.Sites
-        let position = place.PositionOf(site.Postcode)
         select new Upsert(
             "sites",
             site.Row,
@@ -20,9 +20,6 @@ internal static class SiteUpserts
                 OrganisationId = OrganisationUpserts.IdOf(place, site.Organisation),
                 Address = new { Lines = site.AddressLines, site.Postcode },
                 site.Telephone,
-                NeighbourhoodCode = position?.Neighbourhood,
-                position?.Latitude,
-                position?.Longitude,
                 site.Provenance.IsDemonstration,
             });
 

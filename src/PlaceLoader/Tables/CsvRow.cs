@@ -30,7 +30,15 @@ internal sealed partial class CsvRow(
         return text.Length == 0 ? null : text;
     }
 
-    public string Code(string column) => Matching(column, Text(column), CodePattern(), "letters, digits and hyphens");
+    public string Code(string column) =>
+        Matching(column, Text(column), CodePattern(), "at most 40 letters, digits and single hyphens");
+
+    /// <summary>The code of a place, neighbourhood or board, which stands in addresses that people type.</summary>
+    public string PlaceCode(string column) =>
+        Matching(column, Text(column), PlaceCodePattern(), "at most 40 small letters, digits and single hyphens");
+
+    public string? OptionalOdsCode(string column) =>
+        OptionalText(column) is { } text ? Matching(column, text, OdsCodePattern(), "an ODS code such as P85001") : null;
 
     public string? OptionalCode(string column) => OptionalText(column) is null ? null : Code(column);
 
@@ -60,7 +68,7 @@ internal sealed partial class CsvRow(
     public int WholeNumber(string column, int min, int max) =>
         OptionalText(column) is null ? Missing<int>(column) : OptionalWholeNumber(column, min, max) ?? 0;
 
-    public long? OptionalPence(string column) => OptionalNumber(column, 0, 100_000_000_000_000);
+    public long? OptionalPence(string column) => OptionalNumber(column, 0, 10_000_000_000_000);
 
     public long Pence(string column) =>
         OptionalText(column) is null ? Missing<long>(column) : OptionalPence(column) ?? 0;
@@ -155,8 +163,14 @@ internal sealed partial class CsvRow(
 
     private void Refuse(string column, string reason) => findings.Error(reference, $"{column} {reason}");
 
-    [GeneratedRegex("^[A-Za-z0-9](-?[A-Za-z0-9]){0,59}$")]
+    [GeneratedRegex(@"\A(?=.{1,40}\z)[A-Za-z0-9]+(-[A-Za-z0-9]+)*\z")]
     private static partial Regex CodePattern();
+
+    [GeneratedRegex(@"\A(?=.{1,40}\z)[a-z0-9]+(-[a-z0-9]+)*\z")]
+    private static partial Regex PlaceCodePattern();
+
+    [GeneratedRegex(@"\A[A-Z0-9]{3,12}\z")]
+    private static partial Regex OdsCodePattern();
 
     [GeneratedRegex("^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$")]
     private static partial Regex PostcodePattern();

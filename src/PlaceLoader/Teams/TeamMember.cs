@@ -15,6 +15,6 @@ internal sealed record TeamMember(
         Team: row.Code("team"),
         Code: row.Code("code"),
         DisplayName: row.Text("display_name"),
-        Profession: row.Text("profession"),
+        Profession: row.Text("profession", 100),
         Employer: row.Code("employer"));
 }

@@ -39,7 +39,8 @@ internal static class TeamRules
         if (pattern.Site is { } site) place.KnowsSite(site, pattern.Row, findings);
     }
 
-    // A service that nobody's week has room for would look bookable and never show a slot.
+    // Every hour of a team is offered for each of its services: one that is given elsewhere, or in another way, would
+    // be booked into the wrong room. And a service that nobody's week has room for would never show a slot.
     private static void CheckOffer(TeamService offer, Place place, Findings findings)
     {
         place.KnowsTeam(offer.Team, offer.Row, findings);
@@ -50,12 +51,10 @@ internal static class TeamRules
         }
         if (!service.Bookable) findings.Error(offer.Row, $"service '{offer.Service}' is not bookable");
 
-        var suitable = place.WorkingPatterns
-            .Where(pattern => pattern.Team == offer.Team && service.IsGiven(pattern.Delivery, pattern.Site))
-            .ToList();
-        if (suitable.Count == 0)
-            findings.Error(offer.Row, $"nobody in the team works where and how '{offer.Service}' is given");
-        else if (suitable.All(pattern => pattern.Length < TimeSpan.FromMinutes(offer.AppointmentMinutes)))
+        var week = place.WorkingPatterns.Where(pattern => pattern.Team == offer.Team).ToList();
+        foreach (var pattern in week.Where(pattern => !service.IsGiven(pattern.Delivery, pattern.Site)))
+            findings.Error(pattern.Row, $"the team offers '{offer.Service}', which is not given where and how this is worked");
+        if (week.All(pattern => pattern.Length < TimeSpan.FromMinutes(offer.AppointmentMinutes)))
             findings.Error(offer.Row, $"no working time is as long as {offer.AppointmentMinutes} minutes");
     }
 

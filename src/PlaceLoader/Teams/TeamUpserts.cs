@@ -16,7 +16,9 @@ internal static class TeamUpserts
             new
             {
                 team.Name,
-                NeighbourhoodCodes = team.Neighbourhoods,
+                NeighbourhoodCodes = team.Neighbourhoods.Count > 0
+                    ? team.Neighbourhoods
+                    : [.. place.Neighbourhoods.Select(neighbourhood => neighbourhood.Code)],
                 Services = place.OffersOf(team).Select(offer => new
                 {
                     ServiceId = CareServiceUpserts.IdOf(place, offer.Service),

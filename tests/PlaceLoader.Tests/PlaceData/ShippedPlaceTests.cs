@@ -64,7 +64,7 @@ public sealed class ShippedPlaceTests
         var oldham = Read("oldham");
 
         Assert.All(oldham.Teams, team => Assert.True(team.Provenance.IsDemonstration));
-        Assert.All(oldham.Funds, fund => Assert.True(fund.Provenance.IsDemonstration));
+        Assert.All(oldham.Funds, fund => Assert.Equal(fund.IsPooled, fund.Provenance.IsDemonstration));
         Assert.All(oldham.Postcodes, each => Assert.True(each.Provenance.IsDemonstration));
         Assert.All(
             oldham.Services.Where(service => service.TariffPence is not null || service.Bookable),
@@ -79,6 +79,15 @@ public sealed class ShippedPlaceTests
 
         Assert.Equal(
             oldham.PartnersOf(pool).Sum(each => each.AgreedPence), oldham.ProgrammesOf(pool).Sum(each => each.BudgetPence));
+    }
+
+    [Fact]
+    public void The_published_split_of_Oldhams_budgets_adds_to_its_printed_total()
+    {
+        var oldham = Read("oldham");
+        var published = oldham.Funds.Single(fund => fund.Code == "oldham-2018-19");
+
+        Assert.Equal(published.PrintedTotalPence, oldham.ProgrammesOf(published).Sum(each => each.BudgetPence));
     }
 
     [Fact]
