@@ -1,1 +1,22 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using IntegratedCare.Kernel;
+using IntegratedCare.Kernel.Database;
+using IntegratedCare.Quality;
+using IntegratedCare.Quality.Incidents;
+using IntegratedCare.Quality.Restrictions;
+using IntegratedCare.ServiceDefaults;
+
+if (args is ["migrate"]) return await DatabaseMigration.RunAsync<QualityDb>(CancellationToken.None);
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddKernel<QualityDb>("quality");
+builder.Services.AddValidation();
+
+var app = builder.Build();
+app.UseKernel();
+app.MapDefaultEndpoints();
+app.MapKernelEndpoints();
+app.MapIncidents();
+app.MapRestrictions();
+await app.RunAsync();
+return 0;

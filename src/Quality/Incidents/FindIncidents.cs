@@ -1,0 +1,73 @@
+using System.ComponentModel.DataAnnotations;
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Paging;
+using IntegratedCare.Kernel.Time;
+using IntegratedCare.Quality.CareServices;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.Quality.Incidents;
+
+/// <summary>Which incidents are asked for; what is left out does not narrow the list.</summary>
+/// <remarks><c>From</c> and <c>To</c> are the first and the last day on which it occurred, as London's calendar has them.</remarks>
+public sealed record IncidentFilter(
+    [EnumDataType(typeof(IncidentStatus))] IncidentStatus? Status,
+    Guid? ServiceId,
+    [EnumDataType(typeof(IncidentType))] IncidentType? EventType,
+    DateOnly? From,
+    DateOnly? To);
+
+internal static class FindIncidents
+{
+    private const int YearMin = 1900;
+    private const int YearMax = 2999;
+
+    public static async Task<Page<IncidentSummaryView>> Handle(
+        [AsParameters] IncidentFilter filter,
+        [AsParameters] PageRequest paging,
+        Caller caller,
+        QualityDb db,
+        CancellationToken cancellationToken)
+    {
+        var found = Narrow(db.Incidents.AsNoTracking().KnownTo(caller), filter)
+            .OrderByDescending(i => i.LoggedAt).ThenByDescending(i => i.Id);
+        return await found
+            .Select(i => new IncidentSummaryView(
+                i.Id.Value, i.Reference, i.EventType, i.Status, i.OccurredAt, i.LoggedAt,
+                i.ServiceId == null ? null : i.ServiceId.Value.Value,
+                db.CareServices.Where(s => s.Id == i.ServiceId).Select(s => s.Name).FirstOrDefault(),
+                i.PhysicalHarm, i.PsychologicalHarm, i.Safeguarding))
+            .ToPageAsync(paging, cancellationToken);
+    }
+
+    private static IQueryable<Incident> Narrow(IQueryable<Incident> incidents, IncidentFilter filter)
+    {
+        if (filter.Status is { } status) incidents = incidents.Where(i => i.Status == status);
+        if (filter.EventType is { } type) incidents = incidents.Where(i => i.EventType == type);
+        if (filter.ServiceId is { } serviceId)
+        {
+            var service = CareServiceId.From(serviceId);
+            incidents = incidents.Where(i => i.ServiceId == service);
+        }
+
+        var (from, to) = (Bounded(filter.From), Bounded(filter.To));
+        if (from > to) throw new DomainException(IncidentErrors.PeriodInvalid);
+        if (from is { } first)
+        {
+            var start = LondonTime.StartOf(first);
+            incidents = incidents.Where(i => i.OccurredAt >= start);
+        }
+
+        if (to is { } last)
+        {
+            var end = LondonTime.StartOf(last.AddDays(1));
+            incidents = incidents.Where(i => i.OccurredAt < end);
+        }
+
+        return incidents;
+    }
+
+    private static DateOnly? Bounded(DateOnly? date) => date is null or { Year: >= YearMin and <= YearMax }
+        ? date
+        : throw new DomainException(IncidentErrors.PeriodInvalid);
+}

@@ -1,0 +1,24 @@
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Idempotency;
+using IntegratedCare.Quality.Restrictions;
+
+namespace IntegratedCare.Quality.Incidents;
+
+internal static class IncidentEndpoints
+{
+    internal static RouteGroupBuilder MapIncidents(this IEndpointRouteBuilder routes)
+    {
+        var incidents = routes.MapGroup("/api/quality/incidents").WithTags("Incidents").RequireSignedIn();
+        incidents.MapPost("/", LogIncident.Handle).WithName(nameof(LogIncident))
+            .AcceptIdempotencyKey().ProducesValidationProblem().ProducesProblem(422);
+        incidents.MapGet("/", FindIncidents.Handle).WithName(nameof(FindIncidents))
+            .ProducesValidationProblem().ProducesProblem(422);
+        incidents.MapGet("/{id:guid}", ReadIncident.Handle).WithName(nameof(ReadIncident)).ProducesProblem(404);
+        incidents.MapGet("/{id:guid}/timeline", ReadTimeline.Handle).WithName(nameof(ReadTimeline))
+            .ProducesValidationProblem().ProducesProblem(404);
+        incidents.MapGet("/{id:guid}/affected-bookings", FindAffectedBookings.Handle)
+            .WithName(nameof(FindAffectedBookings)).RequireRoles(NeedToKnow.Officers)
+            .ProducesValidationProblem().ProducesProblem(404);
+        return incidents;
+    }
+}

@@ -1,0 +1,89 @@
+using IntegratedCare.Contracts.Quality;
+using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Ids;
+using IntegratedCare.Quality.CareServices;
+using IntegratedCare.Quality.Incidents;
+
+namespace IntegratedCare.Quality.Restrictions;
+
+/// <summary>A restriction of a service.</summary>
+internal readonly record struct RestrictionId(Guid Value) : IEntityId<RestrictionId>
+{
+    public static RestrictionId New() => new(Guid.CreateVersion7());
+    public static RestrictionId From(Guid value) => new(value);
+}
+
+/// <summary>How far a service is restricted.</summary>
+public enum RestrictionLevel
+{
+    /// <summary>Nobody new is booked; people who are booked already may still be seen.</summary>
+    NoNewBookings,
+
+    /// <summary>The service stops: people who are booked already must be found another place.</summary>
+    Suspended,
+}
+
+/// <summary>Whether a restriction is in force.</summary>
+public enum RestrictionStatus
+{
+    Standing,
+    Lifted,
+}
+
+/// <summary>The chief nurse's office keeps people out of a service because of an incident, until it is lifted.</summary>
+/// <remarks>
+/// For one incident a service is restricted once at a time; for another incident it may be restricted as well, and each is lifted by itself. Who restricted
+/// and who lifted stands in the incident's timeline.
+/// </remarks>
+internal sealed class Restriction
+{
+    public const int ReasonLengthMax = 2_000;
+    public const string ReasonColumn = "restrictions.reason";
+    public const string LiftReasonColumn = "restrictions.lift_reason";
+
+    private Restriction() { }
+
+    public required RestrictionId Id { get; init; }
+    public required CareServiceId ServiceId { get; init; }
+    public required IncidentId IncidentId { get; init; }
+    public required RestrictionLevel Level { get; init; }
+    public required byte[] Reason { get; init; }                // encrypted: it may be clinical
+    public required DateTimeOffset RestrictedAt { get; init; }
+    public DateTimeOffset? LiftedAt { get; private set; }       // null: it stands
+    public byte[]? LiftReason { get; private set; }             // encrypted; null: it stands
+
+    public RestrictionStatus Status => LiftedAt is null ? RestrictionStatus.Standing : RestrictionStatus.Lifted;
+
+    public static Restriction Of(
+        CareServiceId service, Incident incident, RestrictionLevel level, byte[] reason, DateTimeOffset now)
+    {
+        incident.ActOn();
+        return new()
+        {
+            Id = RestrictionId.New(),
+            ServiceId = service,
+            IncidentId = incident.Id,
+            Level = level,
+            Reason = reason,
+            RestrictedAt = now,
+        };
+    }
+
+    public void Lift(byte[] reason, DateTimeOffset now)
+    {
+        if (LiftedAt is not null) throw new DomainException(RestrictionErrors.AlreadyLifted);
+        (LiftedAt, LiftReason) = (now, reason);
+    }
+
+    public ServiceRestricted Restricted() => new(Id.Value, ServiceId.Value, Word(Level), RestrictedAt);
+
+    public RestrictionLifted Lifted() => new(
+        Id.Value, ServiceId.Value,
+        LiftedAt ?? throw new InvalidOperationException("A restriction that stands has not been lifted."));
+
+    private static string Word(RestrictionLevel level) => level switch
+    {
+        RestrictionLevel.NoNewBookings => "noNewBookings",
+        RestrictionLevel.Suspended => "suspended",
+    };
+}

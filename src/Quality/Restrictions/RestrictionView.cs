@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.Quality.Restrictions;
+
+/// <summary>A restriction without its reason, which may be clinical and is read one at a time.</summary>
+/// <remarks>
+/// <c>ServiceStatus</c> is what the directory last said of the service: it shows that the restriction has reached it.
+/// <c>AffectedBookingsComplete</c>: Scheduling has named all the bookings that the restriction touches.
+/// </remarks>
+public sealed record RestrictionView(
+    Guid Id,
+    Guid ServiceId,
+    string? ServiceName,
+    string? ServiceStatus,
+    Guid IncidentId,
+    RestrictionLevel Level,
+    RestrictionStatus Status,
+    DateTimeOffset RestrictedAt,
+    DateTimeOffset? LiftedAt,
+    bool AffectedBookingsComplete)
+{
+    /// <summary>Projects a query; it must be in order and bounded by its caller.</summary>
+    internal static IQueryable<RestrictionView> From(QualityDb db, IQueryable<Restriction> restrictions) =>
+        restrictions.AsNoTracking().Select(r => new RestrictionView(
+            r.Id.Value,
+            r.ServiceId.Value,
+            db.CareServices.Where(s => s.Id == r.ServiceId).Select(s => s.Name).FirstOrDefault(),
+            db.CareServices.Where(s => s.Id == r.ServiceId).Select(s => s.Status).FirstOrDefault(),
+            r.IncidentId.Value,
+            r.Level,
+            r.LiftedAt == null ? RestrictionStatus.Standing : RestrictionStatus.Lifted,
+            r.RestrictedAt,
+            r.LiftedAt,
+            db.AffectedBookingsParts.Where(p => p.RestrictionId == r.Id).GroupBy(p => p.RestrictionId)
+                .Any(parts => parts.Count() >= parts.Max(p => p.Parts))));
+}
+
+/// <summary>A restriction with the reasons that were given; <c>LiftReason</c> is absent while it stands.</summary>
+public sealed record RestrictionReasonsView(RestrictionView Restriction, string Reason, string? LiftReason);
