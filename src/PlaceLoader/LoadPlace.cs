@@ -16,9 +16,11 @@ internal static class LoadPlace
         using var http = new HttpClient { BaseAddress = options.Address, Timeout = CallTimeout };
         var gateway = new GatewayClient(http, options, time);
         var tally = new Tally();
+        if (!options.IsDemonstration && place.Personas.Count > 0)
+            await output.WriteLineAsync($"Personas are left out: {GatewayOptions.DemonstrationKey} is not true.");
         try
         {
-            foreach (var kind in LoadPlan.Of(place).GroupBy(upsert => upsert.Kind))
+            foreach (var kind in LoadPlan.Of(place, options.IsDemonstration).GroupBy(upsert => upsert.Kind))
                 if (!await LoadKindAsync(kind, gateway, tally, errors, cancellationToken))
                     return ExitCode.Refused;
         }

@@ -13,6 +13,7 @@ internal sealed record CareService(
 {
     public const string File = "services.csv";
     private const int DescriptionLengthMax = 2_000;
+    private const long TariffPenceMax = 100_000_000;
 
     public static readonly string[] Columns =
     [
@@ -46,7 +47,7 @@ internal sealed record CareService(
         Email: row.OptionalEmail("email"),
         Keywords: row.List("keywords"),
         Bookable: row.YesNo("bookable"),
-        TariffPence: row.OptionalPence("tariff_pence"),
+        TariffPence: row.OptionalPence("tariff_pence", TariffPenceMax),
         Status: row.OneOf("status", RecordStatus.All),
         AssuredOn: row.OptionalDate("assured_on"),
         AssuredBy: row.OptionalText("assured_by"),

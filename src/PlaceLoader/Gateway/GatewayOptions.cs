@@ -8,6 +8,10 @@ internal sealed record GatewayOptions(Uri Address, string ClientSecret)
     public const string ClientId = "place-loader";
     public const string AddressKey = "services:gateway:http:0";
     public const string SecretKey = "Identity:ClientSecret";
+    public const string DemonstrationKey = "Demonstration:Enabled";
+
+    /// <summary>True when the system is in demonstration mode: only then does Identity take personas.</summary>
+    public bool IsDemonstration { get; init; }
 
     public TimeSpan PatienceMax { get; init; } = TimeSpan.FromSeconds(90);
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(250);
@@ -27,6 +31,6 @@ internal sealed record GatewayOptions(Uri Address, string ClientSecret)
             errors.WriteLine($"No secret for the client '{ClientId}': set {SecretKey.Replace(":", "__")}.");
             return null;
         }
-        return new(uri, secret);
+        return new(uri, secret) { IsDemonstration = configuration.GetValue(DemonstrationKey, defaultValue: false) };
     }
 }

@@ -11,10 +11,12 @@ namespace IntegratedCare.PlaceLoader.Loading;
 /// <summary>Every record of a place in the order in which each finds what it refers to.</summary>
 internal static class LoadPlan
 {
-    public static IReadOnlyList<Upsert> Of(Place place) =>
+    /// <param name="place">A valid place.</param>
+    /// <param name="withPersonas">Whether the system lets people play a part instead of signing in.</param>
+    public static IReadOnlyList<Upsert> Of(Place place, bool withPersonas) =>
     [
         .. OrganisationUpserts.ForIdentity(place),
-        .. PersonaUpserts.Of(place),
+        .. withPersonas ? PersonaUpserts.Of(place) : [],
         .. PlaceUpserts.ForDirectory(place),
         .. OrganisationUpserts.ForDirectory(place),
         .. SiteUpserts.Of(place),

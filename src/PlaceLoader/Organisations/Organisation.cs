@@ -42,5 +42,19 @@ internal sealed record Organisation(
                 findings.Error(each.Row, $"closed_on is filled and the organisation is {each.Status}");
             if (each.OpenedOn > each.ClosedOn) findings.Error(each.Row, "closed_on is before opened_on");
         }
+
+        // Identity writes them in tokens, where two codes must never differ by capitals alone.
+        foreach (var each in SigningIn(place).Where(each => each.Code.Any(char.IsAsciiLetterUpper)))
+            findings.Error(each.Row, $"people act for '{each.Code}', so its code is in small letters");
+    }
+
+    /// <summary>The organisations that people act for: they play a part, pay in, or work in a team.</summary>
+    public static IEnumerable<Organisation> SigningIn(Place place)
+    {
+        var codes = place.Personas.Select(persona => persona.Organisation)
+            .Concat(place.FundPartners.Select(partner => partner.Organisation))
+            .Concat(place.TeamMembers.Select(member => member.Employer))
+            .ToHashSet();
+        return place.Organisations.Where(each => codes.Contains(each.Code));
     }
 }

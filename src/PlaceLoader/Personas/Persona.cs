@@ -21,8 +21,8 @@ internal sealed record Persona(
 
     public static Persona Read(CsvRow row) => new(
         row.Reference,
-        Name: row.Code("name"),
-        DisplayName: row.Text("display_name"),
+        Name: row.PlaceCode("name"),
+        DisplayName: row.Text("display_name", 100),
         Role: row.OneOf("role", Roles),
         Organisation: row.Code("organisation"),
         Neighbourhood: row.OptionalCode("neighbourhood"),

@@ -11,6 +11,7 @@ internal sealed partial class CsvRow(
     RowReference reference, IReadOnlyList<string> header, IReadOnlyList<string> cells, Findings findings)
 {
     private const int TextLengthMax = 200;
+    private const long PenceMax = 10_000_000_000_000;
     private const char ListSeparator = ';';
 
     public RowReference Reference => reference;
@@ -68,7 +69,7 @@ internal sealed partial class CsvRow(
     public int WholeNumber(string column, int min, int max) =>
         OptionalText(column) is null ? Missing<int>(column) : OptionalWholeNumber(column, min, max) ?? 0;
 
-    public long? OptionalPence(string column) => OptionalNumber(column, 0, 10_000_000_000_000);
+    public long? OptionalPence(string column, long max = PenceMax) => OptionalNumber(column, 0, max);
 
     public long Pence(string column) =>
         OptionalText(column) is null ? Missing<long>(column) : OptionalPence(column) ?? 0;
@@ -169,7 +170,7 @@ internal sealed partial class CsvRow(
     [GeneratedRegex(@"\A(?=.{1,40}\z)[a-z0-9]+(-[a-z0-9]+)*\z")]
     private static partial Regex PlaceCodePattern();
 
-    [GeneratedRegex(@"\A[A-Z0-9]{3,12}\z")]
+    [GeneratedRegex(@"\A[A-Z0-9]{3,10}\z")]
     private static partial Regex OdsCodePattern();
 
     [GeneratedRegex("^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$")]

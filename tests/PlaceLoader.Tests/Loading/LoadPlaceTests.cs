@@ -17,12 +17,15 @@ public sealed class LoadPlaceTests : IDisposable
         errors.Dispose();
     }
 
-    private Task<int> LoadAsync(Uri gateway, string secret = StandInGateway.Secret, int patienceSeconds = 30) =>
+    private Task<int> LoadAsync(
+        Uri gateway, string secret = StandInGateway.Secret, int patienceSeconds = 30, bool isDemonstration = true) =>
         LoadPlace.RunAsync(
             bury,
             new GatewayOptions(gateway, secret)
             {
-                FirstPause = TimeSpan.FromMilliseconds(5), PatienceMax = TimeSpan.FromSeconds(patienceSeconds),
+                IsDemonstration = isDemonstration,
+                FirstPause = TimeSpan.FromMilliseconds(5),
+                PatienceMax = TimeSpan.FromSeconds(patienceSeconds),
             },
             TimeProvider.System, output, errors, TestContext.Current.CancellationToken);
 
@@ -33,7 +36,7 @@ public sealed class LoadPlaceTests : IDisposable
 
         Assert.Equal(ExitCode.Done, await LoadAsync(gateway.Address));
 
-        Assert.Equal(LoadPlan.Of(bury).Select(upsert => upsert.Path), gateway.Paths);
+        Assert.Equal(LoadPlan.Of(bury, withPersonas: true).Select(upsert => upsert.Path), gateway.Paths);
         Assert.Equal(1, gateway.SignIns);
         Assert.Contains("services                    added    5  changed    0  unchanged    0", $"{output}", StringComparison.Ordinal);
     }
@@ -90,6 +93,17 @@ public sealed class LoadPlaceTests : IDisposable
 
         Assert.Equal("refused sites.csv:2 422 record.wrong It breaks a rule.", $"{errors}".Trim());
         Assert.DoesNotContain(gateway.Paths, path => path.Contains("/services/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Personas_are_left_out_where_nobody_may_play_a_part()
+    {
+        await using var gateway = await StandInGateway.StartAsync();
+
+        Assert.Equal(ExitCode.Done, await LoadAsync(gateway.Address, isDemonstration: false));
+
+        Assert.DoesNotContain(gateway.Paths, path => path.Contains("personas", StringComparison.Ordinal));
+        Assert.Contains("Personas are left out", $"{output}", StringComparison.Ordinal);
     }
 
     [Fact]

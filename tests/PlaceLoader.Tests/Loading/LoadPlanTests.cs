@@ -7,7 +7,7 @@ namespace IntegratedCare.PlaceLoader.Tests.Loading;
 
 public sealed partial class LoadPlanTests
 {
-    private static IReadOnlyList<Upsert> Plan(string place) => LoadPlan.Of(ShippedPlaceTests.Read(place));
+    private static IReadOnlyList<Upsert> Plan(string place) => LoadPlan.Of(ShippedPlaceTests.Read(place), withPersonas: true);
 
     private static string Body(Upsert upsert) => JsonSerializer.Serialize(upsert.Body);
 

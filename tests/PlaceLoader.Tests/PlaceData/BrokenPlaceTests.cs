@@ -100,6 +100,19 @@ public sealed class BrokenPlaceTests : IDisposable
     }
 
     [Fact]
+    public void An_organisation_that_people_act_for_has_a_code_in_small_letters()
+    {
+        foreach (var (file, line) in new[] { ("organisations.csv", 4), ("services.csv", 3) })
+            Edit(file, line, "bury-local-care-organisation", "LCO1");
+        Edit("personas.csv", 2, "bury-local-care-organisation", "LCO1");
+
+        Assert.Contains(
+            Read(out _),
+            finding => finding.ToString()
+                == "error organisations.csv:4 people act for 'LCO1', so its code is in small letters");
+    }
+
+    [Fact]
     public void A_tariffed_category_is_paid_by_one_programme_only()
     {
         Edit("fund-programmes.csv", 3, "urgentCare; same", "adultSocialCare; same");
