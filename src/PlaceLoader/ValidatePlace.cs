@@ -11,7 +11,8 @@ internal static class ValidatePlace
     {
         if (PlaceFolder.Find(placeOrFolder) is not { } folder)
         {
-            errors.WriteLine($"'{placeOrFolder}' is neither a place that comes with the program nor a folder with a {PlaceProfile.File}.");
+            errors.WriteLine(
+                $"'{placeOrFolder}' is neither a place that comes with the program nor a folder with {PlaceProfile.File}.");
             return null;
         }
 

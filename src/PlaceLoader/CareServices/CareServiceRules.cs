@@ -43,12 +43,14 @@ internal static class CareServiceRules
 
         var pooled = place.Funds.Where(fund => fund.IsPooled).Select(fund => fund.Code).ToHashSet();
         var paying = place.FundProgrammes
-            .Where(programme => pooled.Contains(programme.Fund) && programme.ServiceCategories.Contains(service.Category))
+            .Where(programme => pooled.Contains(programme.Fund))
+            .Where(programme => programme.ServiceCategories.Contains(service.Category))
             .Select(programme => $"{programme.Fund}/{programme.Code}")
             .ToList();
         if (paying.Count == 0)
             findings.Error(service.Row, $"the service has a tariff and no pooled programme pays {service.Category}");
         if (paying.Count > 1)
-            findings.Error(service.Row, $"{service.Category} is paid by {paying.Count} programmes: {string.Join(", ", paying)}");
+            findings.Error(
+                service.Row, $"{service.Category} is paid by {paying.Count} programmes: {string.Join(", ", paying)}");
     }
 }

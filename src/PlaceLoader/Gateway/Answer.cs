@@ -34,7 +34,7 @@ internal sealed record Answer(Outcome Outcome, string? Refusal)
 
     private static string Refused(int status, string problem) =>
         Member(problem, "code") is { } code
-            ? string.Join(' ', new[] { $"{status}", code, Member(problem, "title"), Member(problem, "errors") }.OfType<string>())
+            ? $"{status} {code} {Member(problem, "title")} {Member(problem, "errors")}".TrimEnd()
             : $"{status} without a problem detail";
 
     private static string? Member(string json, string name)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -28,7 +27,7 @@ internal sealed class GatewayClient(HttpClient http, GatewayOptions options, Tim
             async () => new HttpRequestMessage(HttpMethod.Put, path)
             {
                 Content = JsonContent.Create(body, options: Json),
-                Headers = { Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(cancellationToken)) },
+                Headers = { Authorization = new("Bearer", await TokenAsync(cancellationToken)) },
             },
             cancellationToken);
         return await Answer.ReadAsync(response, cancellationToken);
@@ -59,7 +58,8 @@ internal sealed class GatewayClient(HttpClient http, GatewayOptions options, Tim
             response?.Dispose();
             if (time.GetUtcNow() + wait > giveUpAt)
                 throw new GatewayException(
-                    $"{http.BaseAddress} was not ready within {options.PatienceMax.TotalSeconds:0} seconds: {reason}", failure);
+                    $"{http.BaseAddress} was not ready within {options.PatienceMax.TotalSeconds:0} seconds: {reason}",
+                    failure);
             await Task.Delay(wait, time, cancellationToken);
         }
     }

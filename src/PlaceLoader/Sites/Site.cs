@@ -40,7 +40,7 @@ internal sealed record Site(
             if (site.AddressLines.Any(line => line.Length > AddressLineLengthMax))
                 findings.Error(site.Row, $"address has a line longer than {AddressLineLengthMax} characters");
             if (place.PositionOf(site.Postcode) is null)
-                findings.Warning(site.Row, $"postcode {site.Postcode} is not in postcodes.csv, so no distance is known");
+                findings.Warning(site.Row, $"{site.Postcode} is not in postcodes.csv, so no distance is known");
         }
     }
 }

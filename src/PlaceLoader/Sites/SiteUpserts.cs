@@ -4,7 +4,7 @@ using IntegratedCare.PlaceLoader.PlaceData;
 
 namespace IntegratedCare.PlaceLoader.Sites;
 
-/// <summary>Sites are sent without a position: the directory takes it from the postcode table, and follows that table.</summary>
+/// <summary>Sites are sent without a position: the directory takes it from the postcode table and follows that.</summary>
 internal static class SiteUpserts
 {
     public static IEnumerable<Upsert> Of(Place place) =>

@@ -7,7 +7,8 @@ internal static class CsvTable
 {
     public const int RowsMax = 100_000;
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Rows of the file, in order; empty when the file cannot be read, with the reason among the findings.</summary>
     public static IReadOnlyList<T> Read<T>(

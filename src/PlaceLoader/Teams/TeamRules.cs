@@ -53,7 +53,8 @@ internal static class TeamRules
 
         var week = place.WorkingPatterns.Where(pattern => pattern.Team == offer.Team).ToList();
         foreach (var pattern in week.Where(pattern => !service.IsGiven(pattern.Delivery, pattern.Site)))
-            findings.Error(pattern.Row, $"the team offers '{offer.Service}', which is not given where and how this is worked");
+            findings.Error(
+                pattern.Row, $"the team offers '{offer.Service}', which is not given where and how this is worked");
         if (week.All(pattern => pattern.Length < TimeSpan.FromMinutes(offer.AppointmentMinutes)))
             findings.Error(offer.Row, $"no working time is as long as {offer.AppointmentMinutes} minutes");
     }
