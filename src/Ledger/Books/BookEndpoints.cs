@@ -1,0 +1,16 @@
+using IntegratedCare.Kernel.Auth;
+
+namespace IntegratedCare.Ledger.Books;
+
+internal static class BookEndpoints
+{
+    public static RouteGroupBuilder MapBooks(this IEndpointRouteBuilder routes)
+    {
+        var books = routes.MapGroup("/api/ledger").WithTags("Books").RequireRoles(Roles.FinanceOfficer, Roles.PoolManager);
+        books.MapGet("/trial-balance", ShowTrialBalance.Handle).WithName(nameof(ShowTrialBalance));
+        books.MapGet("/journal", ReadJournal.Handle).WithName(nameof(ReadJournal)).ProducesProblem(400);
+        books.MapGet("/journal/verification", VerifyJournal.Handle).WithName(nameof(VerifyJournal));
+        books.MapGet("/funds/{code}/journal/{number:long}", SeeEntry.Handle).WithName(nameof(SeeEntry)).ProducesProblem(404);
+        return books;
+    }
+}

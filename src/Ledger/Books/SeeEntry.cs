@@ -1,0 +1,17 @@
+using IntegratedCare.Kernel.Errors;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.Ledger.Books;
+
+internal static class SeeEntry
+{
+    public static async Task<Ok<JournalEntryView>> Handle(
+        string code, long number, LedgerDb db, CancellationToken cancellationToken)
+    {
+        var entry = await db.JournalEntries.AsNoTracking().Include(e => e.Lines)
+            .SingleOrDefaultAsync(e => e.FundCode == code && e.Number == number, cancellationToken)
+            ?? throw new DomainException(JournalErrors.EntryUnknown);
+        return TypedResults.Ok(JournalEntryView.Of(entry));
+    }
+}

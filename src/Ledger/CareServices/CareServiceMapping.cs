@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IntegratedCare.Ledger.CareServices;
+
+internal sealed class CareServiceMapping : IEntityTypeConfiguration<CareService>
+{
+    public void Configure(EntityTypeBuilder<CareService> builder)
+    {
+        builder.ToTable("care_services");
+        builder.HasKey(service => service.Id);
+        builder.Property(service => service.Version).HasDefaultValue(0L);
+        builder.Property(service => service.Name).HasMaxLength(300);
+        builder.Property(service => service.Category).HasMaxLength(100);
+    }
+}

@@ -1,0 +1,154 @@
+using IntegratedCare.Contracts.Ledger;
+using IntegratedCare.Kernel.Ids;
+using IntegratedCare.Ledger.CareServices;
+using IntegratedCare.Ledger.Funds;
+using IntegratedCare.Ledger.Journal;
+
+namespace IntegratedCare.Ledger.Charges;
+
+internal readonly record struct BookingId(Guid Value) : IEntityId<BookingId>
+{
+    public static BookingId From(Guid value) => new(value);
+}
+
+/// <summary>What one booking costs the fund that pays for it.</summary>
+/// <remarks>
+/// Events, tariff and fund may be heard in any order and more than once: the charge keeps the newest of what it knows and
+/// posts what follows from it once, so that every order ends in the same books.
+/// </remarks>
+internal sealed class Charge
+{
+    public required BookingId BookingId { get; init; }
+
+    public required CareServiceId ServiceId { get; init; }
+
+    public required string Reference { get; init; }
+
+    /// <summary>The highest sequence heard of the booking.</summary>
+    public int Sequence { get; private set; }
+
+    /// <summary>The day from which the booking stands, never after the care.</summary>
+    public DateOnly BookedOn { get; private set; }
+
+    public DateOnly CareOn { get; private set; }
+
+    public BookingOutcome? Outcome { get; private set; }        // null: the booking stands
+
+    public DateOnly? EndedOn { get; private set; }              // null: the booking stands
+
+    public ChargeState State { get; private set; }
+
+    public string? FundCode { get; private set; }               // null: nothing was ever set aside
+
+    public string? ProgrammeCode { get; private set; }          // null: nothing was ever set aside
+
+    /// <summary>The tariff on the day of the commitment: later changes of it do not touch this booking.</summary>
+    public long? AmountPence { get; private set; }              // null: nothing was ever set aside
+
+    /// <summary>The fund's rule on the day of the commitment.</summary>
+    public DidNotAttendRule? DidNotAttendRule { get; private set; }     // null: nothing was ever set aside
+
+    public static Charge Open(BookingNews first) => new()
+    {
+        BookingId = first.Booking,
+        ServiceId = first.Service,
+        Reference = first.Reference,
+        BookedOn = Earlier(first.HappenedOn, first.CareOn),
+        State = ChargeState.AwaitingTariff,
+    };
+
+    /// <summary>Takes what is newer than all heard before; false where the news is old.</summary>
+    public bool Hear(BookingNews news)
+    {
+        if (news.Sequence <= Sequence) return false;
+        Sequence = news.Sequence;
+        CareOn = news.CareOn;
+        Outcome = news.Outcome;
+        EndedOn = news.Outcome is null ? null : news.HappenedOn;
+        return true;
+    }
+
+    /// <summary>Whether a programme must be found before the charge can go on.</summary>
+    public bool NeedsPayer(CareService service) =>
+        State is ChargeState.AwaitingTariff or ChargeState.Unfunded
+        && Outcome != BookingOutcome.Cancelled && service is { IsHeard: true, TariffPence: > 0 };
+
+    /// <summary>Goes as far as what is known allows; the postings that make it true.</summary>
+    /// <param name="service">The service's tariff, as far as the directory was heard.</param>
+    /// <param name="payer">The programme that pays for the service's category; null: there is none.</param>
+    public IReadOnlyList<Posting> Settle(CareService service, Payer? payer)
+    {
+        var postings = new List<Posting>(2);
+        if (State is ChargeState.AwaitingTariff or ChargeState.Unfunded) Commit(service, payer, postings);
+        if (State is ChargeState.Committed) Close(postings);
+        return postings;
+    }
+
+    /// <summary>What the world hears of an entry of this charge.</summary>
+    public object Announce(JournalEntry entry)
+    {
+        var (fund, programme) = (FundCode ?? "", ProgrammeCode ?? "");      // an entry stands, so a programme paid
+        return entry.Kind switch
+        {
+            EntryKind.Commitment => new FundsCommitted(
+                fund, programme, BookingId.Value, entry.Number, entry.AmountPence, entry.PostedAt),
+            EntryKind.Release => new FundsReleased(
+                fund, programme, BookingId.Value, entry.Number, entry.AmountPence, entry.PostedAt),
+            EntryKind.Spend => new SpendPosted(
+                fund, programme, BookingId.Value, entry.Number, AmountPence ?? 0, entry.PostedAt),
+            EntryKind.Contribution => throw new InvalidOperationException("No booking pays in."),
+        };
+    }
+
+    private void Commit(CareService service, Payer? payer, List<Posting> postings)
+    {
+        if (Outcome == BookingOutcome.Cancelled)
+        {
+            State = ChargeState.Released;
+            return;
+        }
+
+        if (!service.IsHeard) return;
+        if (service.TariffPence is not { } tariffPence || tariffPence <= 0)
+        {
+            State = ChargeState.NotCharged;
+            return;
+        }
+
+        if (payer is null)
+        {
+            State = ChargeState.Unfunded;
+            return;
+        }
+
+        (FundCode, ProgrammeCode, DidNotAttendRule, AmountPence, State) =
+            (payer.FundCode, payer.ProgrammeCode, payer.DidNotAttendRule, tariffPence, ChargeState.Committed);
+        postings.Add(Posting.Commitment(payer.FundCode, payer.ProgrammeCode, tariffPence,
+            BookedOn, Source("commitment"), $"Commitment for booking {Reference}"));
+    }
+
+    private void Close(List<Posting> postings)
+    {
+        if (FundCode is not { } fund || ProgrammeCode is not { } programme || AmountPence is not { } amountPence
+            || Outcome is not { } outcome) return;
+
+        var isSpent = outcome switch
+        {
+            BookingOutcome.CareDelivered => true,
+            BookingOutcome.DidNotAttend => DidNotAttendRule == Funds.DidNotAttendRule.Charge,
+            BookingOutcome.Cancelled => false,
+        };
+        State = isSpent ? ChargeState.Spent : ChargeState.Released;
+        postings.Add(isSpent
+            ? Posting.Spend(fund, programme, amountPence,
+                Later(CareOn, BookedOn), Source("spend"), $"Spend for booking {Reference}")
+            : Posting.Release(fund, programme, amountPence,
+                Later(EndedOn ?? CareOn, BookedOn), Source("release"), $"Release for booking {Reference}"));
+    }
+
+    private string Source(string what) => $"booking:{BookingId.Value}:{what}";
+
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+}

@@ -1,0 +1,24 @@
+using IntegratedCare.Ledger.CareServices;
+using IntegratedCare.Ledger.Journal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IntegratedCare.Ledger.Charges;
+
+internal sealed class ChargeMapping : IEntityTypeConfiguration<Charge>
+{
+    public void Configure(EntityTypeBuilder<Charge> builder)
+    {
+        builder.ToTable("charges", table => table.HasCheckConstraint("ck_charges_money",
+            "(amount_pence > 0 AND fund_code IS NOT NULL AND programme_code IS NOT NULL) OR state NOT IN ('Committed', 'Spent')"));
+        builder.HasKey(charge => charge.BookingId);
+        builder.Property(charge => charge.Reference).HasMaxLength(50);
+        builder.Property(charge => charge.FundCode).HasMaxLength(JournalMapping.CodeLengthMax);
+        builder.Property(charge => charge.ProgrammeCode).HasMaxLength(JournalMapping.CodeLengthMax);
+        builder.HasOne<CareService>().WithMany().HasForeignKey(charge => charge.ServiceId).OnDelete(DeleteBehavior.Restrict);
+        // Few charges wait at any time; those that do are found without reading the rest.
+        builder.HasIndex(charge => new { charge.ServiceId, charge.BookingId }).HasFilter("state = 'AwaitingTariff'")
+            .HasDatabaseName("ix_charges_awaiting_tariff");
+        builder.HasIndex(charge => charge.BookingId).HasFilter("state = 'Unfunded'").HasDatabaseName("ix_charges_unfunded");
+    }
+}

@@ -1,0 +1,65 @@
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Ids;
+using IntegratedCare.Ledger.Funds;
+using IntegratedCare.Ledger.Journal;
+
+namespace IntegratedCare.Ledger.Contributions;
+
+internal readonly record struct ContributionId(Guid Value) : IEntityId<ContributionId>
+{
+    public static ContributionId New() => new(Guid.CreateVersion7());
+
+    public static ContributionId From(Guid value) => new(value);
+}
+
+/// <summary>Money that a partner paid into a fund, as its finance officer declared it. Written once.</summary>
+internal sealed class Contribution
+{
+    public required ContributionId Id { get; init; }
+
+    public required string FundCode { get; init; }
+
+    /// <summary>The organisation that paid.</summary>
+    public required string Partner { get; init; }
+
+    public required long AmountPence { get; init; }
+
+    public required DateOnly ValueDate { get; init; }
+
+    /// <summary>The partner's own mark of the payment; it uses each one once in a fund.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>The programme for which it is meant; null: for the fund as a whole.</summary>
+    public string? Programme { get; init; }
+
+    /// <summary>The signed-in person, as the token names them.</summary>
+    public required string PostedBy { get; init; }
+
+    public static Contribution Make(PostContributionRequest asked, Fund fund, Caller caller)
+    {
+        if (fund.Class == FundClass.InView) throw new DomainException(FundErrors.InView);
+        if (!fund.HasPartner(asked.Partner)) throw new DomainException(ContributionErrors.PartnerUnknown);
+        if (caller.OrganisationCode != asked.Partner) throw new DomainException(ContributionErrors.NotYourOrganisation);
+        if (!fund.FinancialYear.Covers(asked.ValueDate))
+            throw new DomainException(ContributionErrors.OutsideFinancialYear,
+                $"The fund's year runs from {fund.FinancialYear.FirstDay:yyyy-MM-dd} to {fund.FinancialYear.LastDay:yyyy-MM-dd}.");
+        if (asked.Programme is { } programme && !fund.HasProgramme(programme))
+            throw new DomainException(ContributionErrors.ProgrammeUnknown);
+        return new()
+        {
+            Id = ContributionId.New(),
+            FundCode = fund.Code,
+            Partner = asked.Partner,
+            AmountPence = asked.AmountPence,
+            ValueDate = asked.ValueDate,
+            Reference = asked.Reference,
+            Programme = asked.Programme,
+            PostedBy = caller.Subject,
+        };
+    }
+
+    public Posting Posting() => Journal.Posting.Contribution(FundCode, Partner, AmountPence, ValueDate,
+        $"contribution:{Id.Value}",
+        Programme is null ? $"Contribution {Reference}" : $"Contribution {Reference} for {Programme}");
+}

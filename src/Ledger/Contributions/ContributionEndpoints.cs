@@ -1,0 +1,17 @@
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Idempotency;
+
+namespace IntegratedCare.Ledger.Contributions;
+
+internal static class ContributionEndpoints
+{
+    public static RouteGroupBuilder MapContributions(this IEndpointRouteBuilder routes)
+    {
+        var contributions = routes.MapGroup("/api/ledger/funds/{code}/contributions").WithTags("Contributions");
+        contributions.MapPost("/", PostContribution.Handle).WithName(nameof(PostContribution))
+            .RequireIdempotencyKey()
+            .RequireRoles(Roles.FinanceOfficer)
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        return contributions;
+    }
+}

@@ -1,0 +1,30 @@
+namespace IntegratedCare.Ledger.Journal;
+
+/// <summary>The chart of accounts: every name that a line may bear, the same in each fund.</summary>
+internal static class Account
+{
+    /// <summary>Money that partners paid in and the host holds.</summary>
+    public const string Receipts = "receipts";
+
+    /// <summary>The other side of every commitment: what is left of the fund is free only above it.</summary>
+    public const string ReserveForCommitments = "reserve-for-commitments";
+
+    /// <summary>What the fund owes for care that was delivered.</summary>
+    public const string Payables = "payables";
+
+    private const string ContributionsPrefix = "contributions:";
+    private const string CommitmentsPrefix = "commitments:";
+    private const string ExpenditurePrefix = "expenditure:";
+
+    public static string Contributions(string partner) => ContributionsPrefix + partner;
+
+    public static string Commitments(string programme) => CommitmentsPrefix + programme;
+
+    public static string Expenditure(string programme) => ExpenditurePrefix + programme;
+
+    public static bool IsContributions(string account) => account.StartsWith(ContributionsPrefix, StringComparison.Ordinal);
+
+    public static bool IsCommitments(string account) => account.StartsWith(CommitmentsPrefix, StringComparison.Ordinal);
+
+    public static bool IsExpenditure(string account) => account.StartsWith(ExpenditurePrefix, StringComparison.Ordinal);
+}

@@ -1,0 +1,7 @@
+namespace IntegratedCare.Ledger.Journal;
+
+internal enum Side
+{
+    Debit,
+    Credit,
+}

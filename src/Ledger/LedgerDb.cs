@@ -1,0 +1,21 @@
+using IntegratedCare.Kernel.Database;
+using IntegratedCare.Ledger.CareServices;
+using IntegratedCare.Ledger.Charges;
+using IntegratedCare.Ledger.Contributions;
+using IntegratedCare.Ledger.Funds;
+using IntegratedCare.Ledger.Journal;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.Ledger;
+
+internal sealed class LedgerDb(DbContextOptions<LedgerDb> options) : KernelDb(options)
+{
+    public DbSet<Fund> Funds => Set<Fund>();
+    public DbSet<Contribution> Contributions => Set<Contribution>();
+    public DbSet<JournalEntry> JournalEntries => Set<JournalEntry>();
+    public DbSet<JournalLine> JournalLines => Set<JournalLine>();
+    public DbSet<JournalHead> JournalHeads => Set<JournalHead>();
+    public DbSet<AccountDay> AccountDays => Set<AccountDay>();
+    public DbSet<CareService> CareServices => Set<CareService>();
+    public DbSet<Charge> Charges => Set<Charge>();
+}
