@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using IntegratedCare.Contracts.Directory;
+using IntegratedCare.Contracts.Scheduling;
+using IntegratedCare.Ledger.Contributions;
+using IntegratedCare.Ledger.Funds;
+
+namespace IntegratedCare.Ledger.Tests;
+
+/// <summary>Valid examples of everything; a test says only what it changes.</summary>
+internal static class A
+{
+    public const string Council = "council";
+    public const string Trust = "trust";
+    public const string Programme = "community";
+    public const long TariffPence = 6_200;
+
+    public static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+    public static readonly DateOnly Today = new(2026, 11, 20);
+    public static readonly DateTimeOffset CareAt = new(2026, 12, 1, 9, 30, 0, TimeSpan.Zero);
+    public static readonly DateOnly CareOn = new(2026, 12, 1);
+
+    public static string Code(string prefix) => $"{prefix}-{RandomNumberGenerator.GetHexString(10, lowercase: true)}";
+
+    public static PutFundRequest Fund(string category = "communityHealth", long budgetPence = 1_000_000) => new(
+        Name: "Pooled fund",
+        Class: FundClass.Pooled,
+        HostOrganisationCode: Council,
+        FinancialYear: "2026/27",
+        DidNotAttendRule: DidNotAttendRule.Charge,
+        Partners: [new(Council, "The Council", 400_000), new(Trust, "The Trust", 600_000)],
+        Programmes: [new(Programme, "Community health", budgetPence, [category])],
+        IsDemonstration: true);
+
+    public static PostContributionRequest Contribution(string partner = Council, long amountPence = 100_000) => new(
+        Partner: partner,
+        AmountPence: amountPence,
+        ValueDate: new(2026, 10, 1),
+        Reference: Code("INV"));
+
+    public static ServicePublished Service(string category, long? tariffPence = TariffPence, long version = 1) => new(
+        Guid.CreateVersion7(), version, "Leg ulcer clinic", category, Guid.CreateVersion7(), "The Trust",
+        Bookable: true, tariffPence, "active", Now);
+
+    public static BookingConfirmed Booking(Guid service) => new(
+        Guid.CreateVersion7(), Sequence: 1, "AB-12-345678", "person-key", service, Guid.CreateVersion7(), SiteId: null,
+        CareAt, CareAt.AddMinutes(30), "routine", Today, OccurredAt: Now);
+
+    public static BookingRescheduled Rescheduled(BookingConfirmed b, int sequence = 2) => new(
+        b.BookingId, sequence, b.Reference, b.PersonKey, b.ServiceId, b.TeamId, b.SiteId,
+        b.StartsAt.AddDays(1), b.EndsAt.AddDays(1), b.StartsAt, b.OccurredAt.AddHours(1));
+
+    public static BookingCancelled Cancelled(BookingConfirmed b, int sequence = 2) => new(
+        b.BookingId, sequence, b.Reference, b.PersonKey, b.ServiceId, b.TeamId, b.SiteId,
+        b.StartsAt, b.EndsAt, b.OccurredAt.AddDays(1));
+
+    public static CareDelivered Delivered(BookingConfirmed b, int sequence = 2) => new(
+        b.BookingId, sequence, b.Reference, b.PersonKey, b.ServiceId, b.TeamId, b.SiteId,
+        b.StartsAt, b.EndsAt, b.EndsAt);
+
+    public static PersonDidNotAttend DidNotAttend(BookingConfirmed b, int sequence = 2) => new(
+        b.BookingId, sequence, b.Reference, b.PersonKey, b.ServiceId, b.TeamId, b.SiteId,
+        b.StartsAt, b.EndsAt, b.EndsAt);
+}
