@@ -79,7 +79,7 @@ public sealed class PostgresServerTests
 
         await server.DisposeAsync();
 
-        Assert.False(Processes.IsAlive(process));
+        Assert.False(RunningProcesses.IsAlive(process));
         Assert.False(Directory.Exists(data));
         using var client = new TcpClient();
         await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync("127.0.0.1", port, CancellationToken).AsTask());

@@ -15,15 +15,15 @@ public sealed class RabbitMqServerTests
         Assert.Equal("AMQP", await AmqpGreeting.ReadAsync(address, CancellationToken));
 
         await server.KillAsync();
-        Assert.False(Processes.IsAlive(process));
+        Assert.False(RunningProcesses.IsAlive(process));
         await server.StartAgainAsync(CancellationToken);
         Assert.Equal(address, server.AmqpUri);
         Assert.Equal("AMQP", await AmqpGreeting.ReadAsync(address, CancellationToken));
 
         process = server.ProcessId ?? 0;
         await server.DisposeAsync();
-        Assert.False(Processes.IsAlive(process));
-        Assert.Empty(Processes.Mentioning(folder.Path));
+        Assert.False(RunningProcesses.IsAlive(process));
+        Assert.Empty(RunningProcesses.Mentioning(folder.Path));
         Assert.True(File.Exists(folder["mq/password"]));
     }
 

@@ -1,7 +1,7 @@
 namespace IntegratedCare.AppHost.Tests;
 
 /// <summary>What runs on this machine; a process that has ended but that nobody has collected does not run.</summary>
-internal static class Processes
+internal static class RunningProcesses
 {
     public static bool IsAlive(int processId)
     {
