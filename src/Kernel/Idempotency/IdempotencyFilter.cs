@@ -33,7 +33,7 @@ public static class IdempotencyFilter
     /// <summary>The endpoint refuses a request without <c>Idempotency-Key</c>.</summary>
     public static RouteHandlerBuilder RequireIdempotencyKey(this RouteHandlerBuilder endpoint) => endpoint.AddFilter(true);
 
-    /// <summary>The endpoint honours <c>Idempotency-Key</c> where one is sent.</summary>
+    /// <summary>The endpoint honours <c>Idempotency-Key</c> where one is sent. With or without one, its handler runs in a transaction.</summary>
     public static RouteHandlerBuilder AcceptIdempotencyKey(this RouteHandlerBuilder endpoint) => endpoint.AddFilter(false);
 
     private static RouteHandlerBuilder AddFilter(this RouteHandlerBuilder endpoint, bool required) =>
@@ -52,13 +52,13 @@ public static class IdempotencyFilter
     {
         var http = context.HttpContext;
         var key = http.Request.Headers[KeyHeader].ToString();
-        if (key.Length == 0 && !required) return await next(context);
+        var db = http.RequestServices.GetRequiredService<KernelDb>();
+        if (key.Length == 0 && !required) return await WithoutKeyAsync(context, next, db, http.RequestAborted);
         if (key.Length is 0 or > KeyLengthMax || key.Any(c => c is < ' ' or > '~')) throw new DomainException(KeyMissing);
 
         var subject = Caller.Of(http.User)?.Subject ?? "anyone";
         var json = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         var hash = HashOf(http.Request, body < 0 ? null : context.Arguments[body], json);
-        var db = http.RequestServices.GetRequiredService<KernelDb>();
 
         await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);
         var claimed = await db.Database.ExecuteSqlAsync(
@@ -80,6 +80,16 @@ public static class IdempotencyFilter
              where subject = {subject} and key = {key}
              """, http.RequestAborted);
         await transaction.CommitAsync(http.RequestAborted);
+        return result;
+    }
+
+    // A handler that may find a transaction open always finds one, so that it need not ask whether a key was sent.
+    private static async Task<object?> WithoutKeyAsync(
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next, KernelDb db, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var result = await next(context);
+        await transaction.CommitAsync(cancellationToken);
         return result;
     }
 
