@@ -1,0 +1,128 @@
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Ids;
+using IntegratedCare.Scheduling.CareServices;
+using IntegratedCare.Scheduling.Holds;
+using IntegratedCare.Scheduling.Sites;
+using IntegratedCare.Scheduling.Teams;
+
+namespace IntegratedCare.Scheduling.Bookings;
+
+internal readonly record struct BookingId(Guid Value) : IEntityId<BookingId>
+{
+    public static BookingId New() => new(Guid.CreateVersion7());
+    public static BookingId From(Guid value) => new(value);
+}
+
+public enum BookingStatus { Confirmed, Cancelled, Attended, DidNotAttend }
+
+/// <summary>A person holds a time in a team's diary.</summary>
+/// <remarks>
+/// <c>Sequence</c> counts the changes: each has one event and one line of history. A closed booking (cancelled, attended, did not attend) never
+/// changes again. The time itself is claimed in <c>resource_claims</c>; a cancelled booking claims none.
+/// </remarks>
+internal sealed class Booking
+{
+    private readonly List<BookingChange> history = [];
+
+    public required BookingId Id { get; init; }
+    public required string Reference { get; init; }
+    public required string PersonKey { get; init; }
+    public required SealedPerson Person { get; init; }
+    public required Priority Priority { get; init; }
+    public required DateOnly ConsultedOn { get; init; }
+    public required SealedReferral Referral { get; init; }
+    public required string BookedBySubject { get; init; }
+    public string? BookedByOrganisation { get; init; }          // null: a program of the place booked
+    public byte[]? CancellationReason { get; private set; }     // null: not cancelled
+    public BookingStatus Status { get; private set; }
+    public int Sequence { get; private set; }
+
+    /// <summary>The hold that gave the booking its time; one hold gives time to one booking.</summary>
+    public HoldId Hold { get; private set; }
+    public TeamId Team { get; private set; }
+    public MemberId Member { get; private set; }
+    public ServiceId Service { get; private set; }
+    public SiteId? Site { get; private set; }                   // null: no building
+    public Delivery Delivery { get; private set; }
+    public DateTimeOffset StartsAt { get; private set; }
+    public DateTimeOffset EndsAt { get; private set; }
+
+    public IReadOnlyList<BookingChange> History => history;
+
+    public static Booking Make(
+        BookingSeal seal, Hold hold, Person person, Referral referral, Caller caller, DateTimeOffset now)
+    {
+        var booking = new Booking
+        {
+            Id = seal.Booking,
+            Reference = BookingReference.New(),
+            PersonKey = seal.Cipher.KeyOf(person.NhsNumber).Value,
+            Person = SealedPerson.Of(person, seal),
+            Priority = referral.Priority,
+            ConsultedOn = referral.ConsultedOn,
+            Referral = SealedReferral.Of(referral, seal),
+            BookedBySubject = caller.Subject,
+            BookedByOrganisation = caller.OrganisationCode,
+        };
+        booking.TakeTimeOf(hold);
+        booking.Change(BookingStatus.Confirmed, BookingChangeKind.Confirmed, caller, now);
+        return booking;
+    }
+
+    /// <summary>Moves to the time of another hold of the same service; the caller takes care that the old time is freed with it.</summary>
+    public void Reschedule(Hold hold, Caller caller, DateTimeOffset now)
+    {
+        MustBeOpen();
+        if (hold.Service != Service) throw new DomainException(HoldErrors.OtherService);
+        TakeTimeOf(hold);
+        Change(BookingStatus.Confirmed, BookingChangeKind.Rescheduled, caller, now);
+    }
+
+    public void Cancel(string reason, BookingSeal seal, Caller caller, DateTimeOffset now)
+    {
+        MustBeOpen();
+        CancellationReason = seal.Close(reason.Trim(), nameof(CancellationReason));
+        Change(BookingStatus.Cancelled, BookingChangeKind.Cancelled, caller, now);
+    }
+
+    // The outcome may be said from the moment of booking: teams see a person earlier than planned and close the list ahead, and know best.
+    // The history keeps when it was said beside when the appointment was to be, so that an auditor sees an outcome that came early.
+    public void RecordAttendance(AttendanceOutcome outcome, Caller caller, DateTimeOffset now)
+    {
+        MustBeOpen();
+        var (status, kind) = outcome switch
+        {
+            AttendanceOutcome.Attended => (BookingStatus.Attended, BookingChangeKind.Attended),
+            AttendanceOutcome.DidNotAttend => (BookingStatus.DidNotAttend, BookingChangeKind.DidNotAttend),
+        };
+        Change(status, kind, caller, now);
+    }
+
+    public string? OpenCancellationReason(BookingSeal seal) =>
+        CancellationReason is null ? null : seal.Open(CancellationReason, nameof(CancellationReason));
+
+    private void MustBeOpen()
+    {
+        if (Status != BookingStatus.Confirmed) throw new DomainException(BookingErrors.Closed);
+    }
+
+    private void TakeTimeOf(Hold hold)
+    {
+        Hold = hold.Id;
+        Team = hold.Team;
+        Member = hold.Member;
+        Service = hold.Service;
+        Site = hold.Site;
+        Delivery = hold.Delivery;
+        StartsAt = hold.StartsAt;
+        EndsAt = hold.EndsAt;
+    }
+
+    private void Change(BookingStatus status, BookingChangeKind kind, Caller caller, DateTimeOffset now)
+    {
+        Status = status;
+        Sequence++;
+        history.Add(BookingChange.Of(this, kind, caller, now));
+    }
+}

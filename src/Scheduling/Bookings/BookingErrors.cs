@@ -1,0 +1,13 @@
+using IntegratedCare.Kernel.Errors;
+
+namespace IntegratedCare.Scheduling.Bookings;
+
+internal static class BookingErrors
+{
+    /// <summary>Also said of a booking that the caller has nothing to do with.</summary>
+    public static readonly DomainError Unknown =
+        new("booking.unknown", "There is no such booking.", ErrorKind.NotFound);
+
+    public static readonly DomainError Closed =
+        new("booking.closed", "The booking is cancelled or its outcome is recorded: it does not change any more.", ErrorKind.Conflict);
+}

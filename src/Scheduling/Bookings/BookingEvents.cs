@@ -1,0 +1,31 @@
+using IntegratedCare.Contracts.Scheduling;
+
+namespace IntegratedCare.Scheduling.Bookings;
+
+/// <summary>What the world hears of a booking: its present state, under a pseudonym.</summary>
+internal static class BookingEvents
+{
+    public static BookingConfirmed Confirmed(this Booking b, DateTimeOffset now) => new(
+        b.Id.Value, b.Sequence, b.Reference, b.PersonKey, b.Service.Value, b.Team.Value, b.Site?.Value, b.StartsAt, b.EndsAt,
+        Word(b.Priority), b.ConsultedOn, now);
+
+    public static BookingRescheduled Rescheduled(this Booking b, DateTimeOffset previousStart, DateTimeOffset now) => new(
+        b.Id.Value, b.Sequence, b.Reference, b.PersonKey, b.Service.Value, b.Team.Value, b.Site?.Value, b.StartsAt, b.EndsAt,
+        previousStart, now);
+
+    public static BookingCancelled Cancelled(this Booking b, DateTimeOffset now) => new(
+        b.Id.Value, b.Sequence, b.Reference, b.PersonKey, b.Service.Value, b.Team.Value, b.Site?.Value, b.StartsAt, b.EndsAt, now);
+
+    public static CareDelivered CareDelivered(this Booking b, DateTimeOffset now) => new(
+        b.Id.Value, b.Sequence, b.Reference, b.PersonKey, b.Service.Value, b.Team.Value, b.Site?.Value, b.StartsAt, b.EndsAt, now);
+
+    public static PersonDidNotAttend PersonDidNotAttend(this Booking b, DateTimeOffset now) => new(
+        b.Id.Value, b.Sequence, b.Reference, b.PersonKey, b.Service.Value, b.Team.Value, b.Site?.Value, b.StartsAt, b.EndsAt, now);
+
+    private static string Word(Priority priority) => priority switch
+    {
+        Priority.Routine => "routine",
+        Priority.Soon => "soon",
+        Priority.Urgent => "urgent",
+    };
+}

@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.PersonalData;
+using IntegratedCare.Scheduling.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IntegratedCare.Scheduling.Bookings;
+
+public sealed record CancelBookingRequest([Required, StringLength(1000)] string Reason);
+
+/// <summary>Gives a booking up; its time is free from here on.</summary>
+internal static class CancelBooking
+{
+    public static async Task<Ok<BookingView>> Handle(
+        Guid id, CancelBookingRequest request, Caller caller, SchedulingDb db, PersonalDataCipher cipher, TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var booking = await db.LockBookingAsync(id, caller, cancellationToken);
+        booking.Cancel(request.Reason, new(cipher, booking.Id), caller, now);
+
+        db.Publish(booking.Cancelled(now));
+        await db.ReleaseAsync(booking.Id, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(await db.ViewOfAsync(booking, cancellationToken));
+    }
+}

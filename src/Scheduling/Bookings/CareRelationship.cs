@@ -1,0 +1,43 @@
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Scheduling.Teams;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.Scheduling.Bookings;
+
+/// <summary>Who has to do with whose care: the one place that decides which bookings exist for a caller.</summary>
+/// <remarks>
+/// A booking exists for the organisation that made it and for those who work in a neighbourhood that its team serves. Who works in no particular
+/// neighbourhood sees, as a coordinator, every team of the place, and as a clinician the teams that their own organisation staffs.
+/// To everybody else there is no such booking: "not yours" would say that the person is in care.
+/// </remarks>
+internal static class CareRelationship
+{
+    public static IQueryable<Team> TeamsOf(this SchedulingDb db, Caller caller) => caller switch
+    {
+        { Role: Roles.CareCoordinator or Roles.TeamClinician, NeighbourhoodCode: { } neighbourhood } =>
+            db.Teams.Where(t => t.NeighbourhoodCodes.Contains(neighbourhood)),
+        { Role: Roles.CareCoordinator } => db.Teams,
+        { Role: Roles.TeamClinician, OrganisationCode: { } organisation } =>
+            db.Teams.Where(t => t.Members.Any(m => m.IsActive && m.EmployerOrganisationCode == organisation)),
+        _ => db.Teams.Where(_ => false),
+    };
+
+    public static IQueryable<Booking> BookingsOf(this SchedulingDb db, Caller caller)
+    {
+        var teams = db.TeamsOf(caller).Select(t => t.Id);
+        return db.Bookings.Where(b =>
+            b.BookedBySubject == caller.Subject
+            || (b.BookedByOrganisation != null && b.BookedByOrganisation == caller.OrganisationCode)
+            || teams.Contains(b.Team));
+    }
+
+    /// <summary>The booking, locked until the transaction ends, so that two changes of it follow each other.</summary>
+    public static async Task<Booking> LockBookingAsync(
+        this SchedulingDb db, Guid id, Caller caller, CancellationToken cancellationToken)
+    {
+        await db.Database.ExecuteSqlAsync($"SELECT FROM bookings WHERE id = {id} FOR UPDATE", cancellationToken);
+        return await db.BookingsOf(caller).SingleOrDefaultAsync(b => b.Id == new BookingId(id), cancellationToken)
+            ?? throw new DomainException(BookingErrors.Unknown);
+    }
+}

@@ -1,0 +1,28 @@
+using IntegratedCare.Kernel.Audit;
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.PersonalData;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.Scheduling.Bookings;
+
+/// <summary>A booking with the person, for those who have to do with their care.</summary>
+internal static class GetBooking
+{
+    public static async Task<Ok<BookingDetail>> Handle(
+        Guid id, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, CancellationToken cancellationToken)
+    {
+        var booking = await db.BookingsOf(caller).AsNoTracking()
+            .SingleOrDefaultAsync(b => b.Id == new BookingId(id), cancellationToken)
+            ?? throw new DomainException(BookingErrors.Unknown);
+        var memberName = await db.Teams.Where(t => t.Id == booking.Team)
+            .SelectMany(t => t.Members).Where(m => m.Id == booking.Member)
+            .Select(m => m.DisplayName).SingleOrDefaultAsync(cancellationToken);
+        var detail = BookingDetail.Of(booking, await db.ViewOfAsync(booking, cancellationToken), memberName, cipher);
+
+        db.RecordAccess(caller, purpose, "booking.read", "booking", id.ToString());
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(detail);
+    }
+}

@@ -1,0 +1,36 @@
+using IntegratedCare.Kernel.Audit;
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Time;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.Scheduling.Bookings;
+
+/// <summary>What the booking became, when, and in which role and for which organisation somebody did it.</summary>
+public sealed record BookingChangeView(
+    int Sequence, BookingChangeKind Kind, DateTimeOffset At, string ByRole, string? ByOrganisation,
+    Guid TeamId, Guid MemberId, DateTimeOffset Start, DateTimeOffset End);
+
+public sealed record BookingHistory(IReadOnlyList<BookingChangeView> Items);
+
+/// <summary>Every change of a booking, from the first.</summary>
+internal static class GetBookingHistory
+{
+    private const int ChangesMax = 1000;
+
+    public static async Task<Ok<BookingHistory>> Handle(
+        Guid id, Caller caller, Purpose purpose, SchedulingDb db, CancellationToken cancellationToken)
+    {
+        var changes = await db.BookingsOf(caller).AsNoTracking().Where(b => b.Id == new BookingId(id))
+            .SelectMany(b => b.History).OrderBy(c => c.Sequence).Take(ChangesMax)
+            .ToListAsync(cancellationToken);
+        if (changes.Count == 0) throw new DomainException(BookingErrors.Unknown);
+
+        db.RecordAccess(caller, purpose, "booking.history-read", "booking", id.ToString());
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(new BookingHistory([.. changes.Select(c => new BookingChangeView(
+            c.Sequence, c.Kind, LondonTime.ToLondon(c.At), c.ByRole, c.ByOrganisation,
+            c.Team.Value, c.Member.Value, LondonTime.ToLondon(c.StartsAt), LondonTime.ToLondon(c.EndsAt)))]));
+    }
+}

@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.PersonalData;
+using IntegratedCare.Kernel.Time;
+using IntegratedCare.Scheduling.CareServices;
+using IntegratedCare.Scheduling.Holds;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IntegratedCare.Scheduling.Bookings;
+
+public sealed record MakeBookingRequest(
+    Guid HoldId, PersonEntry Person, ReferralEntry Referral, [MaxLength(10)] IReadOnlyList<string>? CommunicationNeeds = null);
+
+public sealed record PersonEntry(
+    [Required, StringLength(20)] string NhsNumber,
+    [Required, StringLength(100), RegularExpression(PersonEntry.Printable)] string FamilyName,
+    [Required, StringLength(100), RegularExpression(PersonEntry.Printable)] string GivenName,
+    DateOnly DateOfBirth,
+    [Required, StringLength(10), RegularExpression(PersonEntry.PostcodePattern)] string Postcode,
+    [StringLength(30, MinimumLength = 3), RegularExpression(PersonEntry.PhonePattern)] string? Phone = null)
+{
+    private const string Printable = @"^[^\p{Cc}]*$";
+    private const string PostcodePattern = "^[A-Za-z]{1,2}[0-9][A-Za-z0-9]? *[0-9][A-Za-z]{2}$";
+    private const string PhonePattern = @"^[0-9+() \-]+$";
+}
+
+public sealed record ReferralEntry(DateOnly ConsultedOn, [Required, StringLength(2000)] string Reason, Priority Priority);
+
+/// <summary>Turns a hold into a booking: the person has the time from here on.</summary>
+internal static class MakeBooking
+{
+    public static async Task<Created<BookingView>> Handle(
+        MakeBookingRequest request, Caller caller, SchedulingDb db, PersonalDataCipher cipher, TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var today = LondonTime.DateOf(now);
+        var person = Person.Of(request.Person, today);
+        var referral = Referral.Of(request.Referral, request.CommunicationNeeds, person, today);
+        var seal = new BookingSeal(cipher, BookingId.New());
+
+        var hold = await db.UseHoldAsync(new(request.HoldId), seal.Booking, caller, now, cancellationToken);
+        var service = await db.ShareServiceAsync(hold.Service, cancellationToken)
+            ?? throw new DomainException(CareServiceErrors.Unknown);
+        service.MustTakeBookings();
+
+        var booking = Booking.Make(seal, hold, person, referral, caller, now);
+        db.Bookings.Add(booking);
+        db.Publish(booking.Confirmed(now));
+        await db.SaveChangesAsync(cancellationToken);
+        await db.PassOnAsync(hold, booking.Id, cancellationToken);
+
+        var view = await db.ViewOfAsync(booking, cancellationToken);
+        return TypedResults.Created($"/api/scheduling/bookings/{booking.Id.Value}", view);
+    }
+}

@@ -1,0 +1,27 @@
+using IntegratedCare.Kernel.Auth;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IntegratedCare.Scheduling.Bookings;
+
+/// <summary>Whether the person came and care was given.</summary>
+public enum AttendanceOutcome { Attended, DidNotAttend }
+
+public sealed record RecordAttendanceRequest(AttendanceOutcome Outcome);
+
+/// <summary>Says how a booking ended; money and quality follow from it.</summary>
+internal static class RecordAttendance
+{
+    public static async Task<Ok<BookingView>> Handle(
+        Guid id, RecordAttendanceRequest request, Caller caller, SchedulingDb db, TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var booking = await db.LockBookingAsync(id, caller, cancellationToken);
+        booking.RecordAttendance(request.Outcome, caller, now);
+
+        if (booking.Status == BookingStatus.Attended) db.Publish(booking.CareDelivered(now));
+        else db.Publish(booking.PersonDidNotAttend(now));
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(await db.ViewOfAsync(booking, cancellationToken));
+    }
+}

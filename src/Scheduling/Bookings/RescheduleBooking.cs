@@ -1,0 +1,34 @@
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Scheduling.CareServices;
+using IntegratedCare.Scheduling.Claims;
+using IntegratedCare.Scheduling.Holds;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IntegratedCare.Scheduling.Bookings;
+
+public sealed record RescheduleBookingRequest(Guid HoldId);
+
+/// <summary>Moves a booking to a held slot. The person has the old time until the new one is theirs, and never both or neither.</summary>
+internal static class RescheduleBooking
+{
+    public static async Task<Ok<BookingView>> Handle(
+        Guid id, RescheduleBookingRequest request, Caller caller, SchedulingDb db, TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var booking = await db.LockBookingAsync(id, caller, cancellationToken);
+        var hold = await db.UseHoldAsync(new(request.HoldId), booking.Id, caller, now, cancellationToken);
+        var service = await db.ShareServiceAsync(hold.Service, cancellationToken)
+            ?? throw new DomainException(CareServiceErrors.Unknown);
+        var previousStart = booking.StartsAt;
+        booking.Reschedule(hold, caller, now);
+        service.MustTakeBookings();
+
+        db.Publish(booking.Rescheduled(previousStart, now));
+        await db.ReleaseAsync(booking.Id, cancellationToken);
+        await db.PassOnAsync(hold, booking.Id, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(await db.ViewOfAsync(booking, cancellationToken));
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using IntegratedCare.Kernel.PersonalData;
+
+namespace IntegratedCare.Scheduling.Bookings;
+
+/// <summary>A person as the database holds them: every column encrypted, and bound to its booking so that rows cannot be swapped.</summary>
+internal sealed record SealedPerson
+{
+    public required byte[] NhsNumber { get; init; }
+    public required byte[] FamilyName { get; init; }
+    public required byte[] GivenName { get; init; }
+    public required byte[] DateOfBirth { get; init; }
+    public required byte[] Postcode { get; init; }
+    public byte[]? Phone { get; init; }             // null: no number was given
+
+    public static SealedPerson Of(Person person, BookingSeal seal) => new()
+    {
+        NhsNumber = seal.Close(person.NhsNumber.Reveal(), nameof(NhsNumber)),
+        FamilyName = seal.Close(person.FamilyName, nameof(FamilyName)),
+        GivenName = seal.Close(person.GivenName, nameof(GivenName)),
+        DateOfBirth = seal.Close(person.DateOfBirth.ToString("O", CultureInfo.InvariantCulture), nameof(DateOfBirth)),
+        Postcode = seal.Close(person.Postcode, nameof(Postcode)),
+        Phone = person.Phone is null ? null : seal.Close(person.Phone, nameof(Phone)),
+    };
+
+    public Person Open(BookingSeal seal) => new(
+        Kernel.PersonalData.NhsNumber.TryParse(seal.Open(NhsNumber, nameof(NhsNumber)), out var number)
+            ? number
+            : throw new CryptographicException("The stored NHS number does not read as one."),
+        seal.Open(FamilyName, nameof(FamilyName)),
+        seal.Open(GivenName, nameof(GivenName)),
+        DateOnly.ParseExact(seal.Open(DateOfBirth, nameof(DateOfBirth)), "O", CultureInfo.InvariantCulture),
+        seal.Open(Postcode, nameof(Postcode)),
+        Phone is null ? null : seal.Open(Phone, nameof(Phone)));
+}
+
+/// <summary>Encrypts and decrypts the texts of one booking.</summary>
+internal readonly record struct BookingSeal(PersonalDataCipher Cipher, BookingId Booking)
+{
+    public byte[] Close(string text, string column) => Cipher.Encrypt(text, Context(column));
+
+    public string Open(byte[] text, string column) => Cipher.Decrypt(text, Context(column));
+
+    private string Context(string column) => $"bookings.{column}/{Booking.Value}";
+}

@@ -1,0 +1,25 @@
+using IntegratedCare.Scheduling.Bookings;
+using IntegratedCare.Scheduling.Holds;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IntegratedCare.Scheduling.Claims;
+
+internal sealed class ResourceClaimMapping : IEntityTypeConfiguration<ResourceClaim>
+{
+    public void Configure(EntityTypeBuilder<ResourceClaim> builder)
+    {
+        builder.ToTable("resource_claims", t =>
+        {
+            t.HasCheckConstraint("ck_resource_claims_one_claimant", "num_nonnulls(hold, booking) = 1");
+            t.HasCheckConstraint("ck_resource_claims_only_holds_expire", "(hold IS NULL) = (expires_at IS NULL)");
+            t.HasCheckConstraint("ck_resource_claims_not_empty", "NOT isempty(during)");
+        });
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.HasOne<Hold>().WithMany().HasForeignKey(c => c.Hold).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Booking>().WithMany().HasForeignKey(c => c.Booking).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(c => c.Hold).HasDatabaseName("ix_resource_claims_hold");
+        builder.HasIndex(c => c.Booking).HasDatabaseName("ix_resource_claims_booking");
+        builder.HasIndex(c => c.ExpiresAt).HasFilter("expires_at IS NOT NULL").HasDatabaseName("ix_resource_claims_expires_at");
+    }
+}

@@ -1,0 +1,57 @@
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Ids;
+using IntegratedCare.Scheduling.Bookings;
+using IntegratedCare.Scheduling.CareServices;
+using IntegratedCare.Scheduling.Settings;
+using IntegratedCare.Scheduling.Sites;
+using IntegratedCare.Scheduling.Slots;
+using IntegratedCare.Scheduling.Teams;
+
+namespace IntegratedCare.Scheduling.Holds;
+
+internal readonly record struct HoldId(Guid Value) : IEntityId<HoldId>
+{
+    public static HoldId New() => new(Guid.CreateVersion7());
+    public static HoldId From(Guid value) => new(value);
+}
+
+/// <summary>A slot kept for one caller for a few minutes, while they write the booking.</summary>
+/// <remarks>The row outlives its time for a day, so that who comes late hears "expired" and not "unknown".</remarks>
+internal sealed class Hold
+{
+    public required HoldId Id { get; init; }
+    public required string HolderSubject { get; init; }
+    public required TeamId Team { get; init; }
+    public required MemberId Member { get; init; }
+    public required ServiceId Service { get; init; }
+    public SiteId? Site { get; init; }              // null: no building
+    public required Delivery Delivery { get; init; }
+    public required DateTimeOffset StartsAt { get; init; }
+    public required DateTimeOffset EndsAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+    public BookingId? UsedFor { get; private set; } // null: not confirmed
+
+    public static Hold Of(Slot slot, Caller holder, PlaceSettings settings, DateTimeOffset now) => new()
+    {
+        Id = HoldId.New(),
+        HolderSubject = holder.Subject,
+        Team = slot.Team,
+        Member = slot.Member,
+        Service = slot.Service,
+        Site = slot.Site,
+        Delivery = slot.Delivery,
+        StartsAt = slot.Time.Start,
+        EndsAt = slot.Time.End,
+        ExpiresAt = settings.HoldEnds(now),
+    };
+
+    /// <summary>The holder turns it into a booking, once and in time. To everybody else there is no such hold.</summary>
+    public void UseFor(BookingId booking, Caller caller, DateTimeOffset now)
+    {
+        if (HolderSubject != caller.Subject) throw new DomainException(HoldErrors.Unknown);
+        if (UsedFor is not null) throw new DomainException(HoldErrors.Used);
+        if (ExpiresAt <= now) throw new DomainException(HoldErrors.Expired);
+        UsedFor = booking;
+    }
+}

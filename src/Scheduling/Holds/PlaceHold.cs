@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Scheduling.Claims;
+using IntegratedCare.Scheduling.Settings;
+using IntegratedCare.Scheduling.Slots;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.Scheduling.Holds;
+
+public sealed record PlaceHoldRequest([Required, StringLength(200)] string SlotId);
+
+public sealed record HoldPlaced(Guid HoldId, DateTimeOffset ExpiresAt);
+
+/// <summary>Keeps a slot for the caller while they write the booking.</summary>
+internal static class PlaceHold
+{
+    public static async Task<Created<HoldPlaced>> Handle(
+        PlaceHoldRequest request, Caller caller, SchedulingDb db, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (!SlotId.TryParse(request.SlotId, out var slotId)) throw new DomainException(SlotErrors.Unknown);
+
+        var now = time.GetUtcNow();
+        var service = await db.CareServices.AsNoTracking().SingleOrDefaultAsync(s => s.Id == slotId.Service, cancellationToken)
+            ?? throw new DomainException(SlotErrors.Unknown);
+        service.MustTakeBookings();
+        var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? PlaceSettings.Default;
+        var slot = await db.SlotAtAsync(slotId, cancellationToken) ?? throw new DomainException(SlotErrors.Unknown);
+        if (slot.Time.Start <= now) throw new DomainException(SlotErrors.InThePast);
+        if (slot.Time.Start > settings.LastStart(now)) throw new DomainException(SlotErrors.TooFarAhead);
+
+        var hold = Hold.Of(slot, caller, settings, now);
+        db.Holds.Add(hold);
+        await db.SaveChangesAsync(cancellationToken);
+        if (!await db.TryClaimAsync(hold, now, cancellationToken)) throw new DomainException(SlotErrors.Taken);
+        return TypedResults.Created($"/api/scheduling/holds/{hold.Id.Value}", new HoldPlaced(hold.Id.Value, hold.ExpiresAt));
+    }
+}

@@ -1,0 +1,24 @@
+using IntegratedCare.Kernel.Database;
+using IntegratedCare.Scheduling.Bookings;
+using IntegratedCare.Scheduling.CareServices;
+using IntegratedCare.Scheduling.Claims;
+using IntegratedCare.Scheduling.Holds;
+using IntegratedCare.Scheduling.Restrictions;
+using IntegratedCare.Scheduling.Settings;
+using IntegratedCare.Scheduling.Sites;
+using IntegratedCare.Scheduling.Teams;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.Scheduling;
+
+internal sealed class SchedulingDb(DbContextOptions<SchedulingDb> options) : KernelDb(options)
+{
+    public DbSet<Booking> Bookings => Set<Booking>();
+    public DbSet<CareService> CareServices => Set<CareService>();
+    public DbSet<Hold> Holds => Set<Hold>();
+    public DbSet<PlaceSettings> Settings => Set<PlaceSettings>();
+    public DbSet<ResourceClaim> ResourceClaims => Set<ResourceClaim>();
+    public DbSet<Restriction> Restrictions => Set<Restriction>();
+    public DbSet<Site> Sites => Set<Site>();
+    public DbSet<Team> Teams => Set<Team>();
+}

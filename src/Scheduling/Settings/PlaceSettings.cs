@@ -1,0 +1,22 @@
+namespace IntegratedCare.Scheduling.Settings;
+
+/// <summary>The place's own booking rules, loaded with the place.</summary>
+internal sealed class PlaceSettings
+{
+    public const int OnlyId = 1;
+
+    /// <summary>What holds until the place says otherwise: five minutes, as the national booking service does, and six weeks.</summary>
+    public static readonly PlaceSettings Default = new() { HoldMinutes = 5, BookingHorizonDays = 42 };
+
+    public int Id { get; private init; } = OnlyId;
+    public required int HoldMinutes { get; set; }
+
+    /// <summary>How far ahead a slot is offered.</summary>
+    public required int BookingHorizonDays { get; set; }
+
+    public bool IsBookable(DateTimeOffset start, DateTimeOffset now) => start > now && start <= LastStart(now);
+
+    public DateTimeOffset LastStart(DateTimeOffset now) => now.AddDays(BookingHorizonDays);
+
+    public DateTimeOffset HoldEnds(DateTimeOffset now) => now.AddMinutes(HoldMinutes);
+}

@@ -1,0 +1,16 @@
+using IntegratedCare.Kernel.Ids;
+
+namespace IntegratedCare.Scheduling.Sites;
+
+internal readonly record struct SiteId(Guid Value) : IEntityId<SiteId>
+{
+    public static SiteId From(Guid value) => new(value);
+}
+
+/// <summary>The part of a site that a diary shows; the directory owns the rest.</summary>
+internal sealed class Site
+{
+    public required SiteId Id { get; init; }
+    public required string Name { get; init; }
+    public required long Version { get; init; }
+}

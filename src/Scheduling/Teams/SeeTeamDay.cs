@@ -1,0 +1,67 @@
+using IntegratedCare.Kernel.Audit;
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.PersonalData;
+using IntegratedCare.Kernel.Time;
+using IntegratedCare.Scheduling.Bookings;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.Scheduling.Teams;
+
+public sealed record TeamDay(Guid TeamId, string TeamName, DateOnly Date, IReadOnlyList<DiaryEntry> Entries);
+
+public sealed record DiaryEntry(
+    Guid BookingId, string Reference, DateTimeOffset Start, DateTimeOffset End, Guid MemberId, string? MemberName,
+    string? ServiceName, Guid? SiteId, string? SiteName, Delivery Delivery, BookingStatus Status, DiaryPerson Person);
+
+/// <summary>Who comes, as the member who sees them needs to know.</summary>
+public sealed record DiaryPerson(
+    string GivenName, string FamilyName, DateOnly DateOfBirth, string NhsNumber, string? Phone,
+    IReadOnlyList<string> CommunicationNeeds);
+
+/// <summary>A team's diary of one London day. Cancelled bookings are left out: nobody needs that person's data any more.</summary>
+internal static class SeeTeamDay
+{
+    private const int EntriesMax = 1000;
+
+    public static async Task<Ok<TeamDay>> Handle(
+        Guid teamId, [FromQuery] DateOnly? date, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher,
+        TimeProvider time, CancellationToken cancellationToken)
+    {
+        var day = date ?? LondonTime.DateOf(time.GetUtcNow());
+        if (day == DateOnly.MaxValue) throw new DomainException(TeamErrors.DayInvalid);
+        var team = await db.TeamsOf(caller).AsNoTracking().Include(t => t.Members)
+            .SingleOrDefaultAsync(t => t.Id == new TeamId(teamId), cancellationToken)
+            ?? throw new DomainException(TeamErrors.Unknown);
+        var (start, end) = (LondonTime.StartOf(day), LondonTime.StartOf(day.AddDays(1)));
+        var booked = await db.Bookings.AsNoTracking()
+            .Where(b => b.Team == team.Id && b.StartsAt >= start && b.StartsAt < end && b.Status != BookingStatus.Cancelled)
+            .OrderBy(b => b.StartsAt).ThenBy(b => b.Id).Take(EntriesMax)
+            .Select(b => new
+            {
+                Booking = b,
+                Service = db.CareServices.Where(s => s.Id == b.Service).Select(s => s.Name).FirstOrDefault(),
+                Site = db.Sites.Where(s => s.Id == b.Site).Select(s => s.Name).FirstOrDefault(),
+            })
+            .ToListAsync(cancellationToken);
+
+        foreach (var entry in booked)
+            db.RecordAccess(caller, purpose, "team-day.read", "booking", entry.Booking.Id.Value.ToString());
+        await db.SaveChangesAsync(cancellationToken);
+        var names = team.Members.ToDictionary(m => m.Id, m => m.DisplayName);
+        return TypedResults.Ok(new TeamDay(teamId, team.Name, day, [.. booked.Select(e =>
+            Entry(e.Booking, names.GetValueOrDefault(e.Booking.Member), e.Service, e.Site, new(cipher, e.Booking.Id)))]));
+    }
+
+    private static DiaryEntry Entry(Booking booking, string? member, string? service, string? site, BookingSeal seal)
+    {
+        var person = booking.Person.Open(seal);
+        return new(
+            booking.Id.Value, booking.Reference, LondonTime.ToLondon(booking.StartsAt), LondonTime.ToLondon(booking.EndsAt),
+            booking.Member.Value, member, service, booking.Site?.Value, site, booking.Delivery, booking.Status,
+            new(person.GivenName, person.FamilyName, person.DateOfBirth, person.NhsNumber.Reveal(), person.Phone,
+                booking.Referral.OpenNeeds(seal)));
+    }
+}

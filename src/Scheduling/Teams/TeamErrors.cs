@@ -1,0 +1,31 @@
+using IntegratedCare.Kernel.Errors;
+
+namespace IntegratedCare.Scheduling.Teams;
+
+internal static class TeamErrors
+{
+    /// <summary>Also said of a team that the caller has nothing to do with.</summary>
+    public static readonly DomainError Unknown =
+        new("team.unknown", "There is no such team.", ErrorKind.NotFound);
+
+    public static readonly DomainError DayInvalid =
+        new("team.day-invalid", "A diary cannot be kept for that day.", ErrorKind.Rejected);
+
+    public static readonly DomainError MemberTwice =
+        new("team.member-twice", "A member stands in the team twice.", ErrorKind.Rejected);
+
+    public static readonly DomainError ServiceTwice =
+        new("team.service-twice", "A service stands in the team twice.", ErrorKind.Rejected);
+
+    public static readonly DomainError NeighbourhoodInvalid =
+        new("team.neighbourhood-invalid", "A neighbourhood code has 1 to 50 characters.", ErrorKind.Rejected);
+
+    public static readonly DomainError PatternMemberUnknown =
+        new("team.pattern-member-unknown", "A working pattern names somebody who is not in the team.", ErrorKind.Rejected);
+
+    public static readonly DomainError PatternEmpty =
+        new("team.pattern-empty", "A working pattern starts and ends at the same time, or ends before it is valid.", ErrorKind.Rejected);
+
+    public static readonly DomainError PatternsOverlap =
+        new("team.patterns-overlap", "Two working patterns put a member in two places at once.", ErrorKind.Rejected);
+}

@@ -1,0 +1,3 @@
+using IntegratedCare.Scheduling.Tests;
+
+[assembly: AssemblyFixture(typeof(Place))]
