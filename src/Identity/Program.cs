@@ -1,1 +1,31 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using IntegratedCare.Identity;
+using IntegratedCare.Identity.Keys;
+using IntegratedCare.Identity.Organisations;
+using IntegratedCare.Identity.Personas;
+using IntegratedCare.Identity.SignedIn;
+using IntegratedCare.Identity.Tokens;
+using IntegratedCare.Kernel;
+using IntegratedCare.Kernel.Database;
+using IntegratedCare.ServiceDefaults;
+
+if (args is ["migrate"]) return await DatabaseMigration.RunAsync<IdentityDb>(CancellationToken.None);
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddIdentity();
+builder.AddKernel<IdentityDb>("identity");
+builder.Services.AddValidation();
+
+var app = builder.Build();
+app.UseForwardedHeaders();
+app.UseKernel();
+app.UseRateLimiter();
+app.MapDefaultEndpoints();
+app.MapKernelEndpoints();
+app.MapTokens();
+app.MapKeys();
+app.MapOrganisations();
+app.MapPersonas();
+app.MapSignedIn();
+await app.RunAsync();
+return 0;

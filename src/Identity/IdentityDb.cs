@@ -1,0 +1,17 @@
+using IntegratedCare.Identity.Clients;
+using IntegratedCare.Identity.Keys;
+using IntegratedCare.Identity.Organisations;
+using IntegratedCare.Identity.Personas;
+using IntegratedCare.Kernel.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.Identity;
+
+internal sealed class IdentityDb(DbContextOptions<IdentityDb> options) : KernelDb(options)
+{
+    public DbSet<Client> Clients => Set<Client>();
+    public DbSet<SignInFailure> SignInFailures => Set<SignInFailure>();
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<Persona> Personas => Set<Persona>();
+}

@@ -1,0 +1,60 @@
+using IntegratedCare.Identity.Keys;
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace IntegratedCare.Identity.Tokens;
+
+/// <summary>Signs what a caller is into a token (JWT, ES256) with the key whose turn it is.</summary>
+/// <remarks>
+/// The key is read for each token: replicas then change over at the same moment, and a private key stays in memory no longer than
+/// the signature takes.
+/// </remarks>
+internal sealed class AccessTokens(KeyKeeper keeper, KeyProtection protection, IOptions<KeyPolicy> policy, TimeProvider time)
+{
+    /// <summary>Every service of the place, and the gateway for the endpoints of its own.</summary>
+    private static readonly string[] Audiences = ["directory", "scheduling", "ledger", "quality", "identity", "gateway"];
+
+    private static readonly JsonWebTokenHandler Writer = new() { SetDefaultTimesOnTokenCreation = false };
+
+    public async Task<TokenView> IssueAsync(Caller caller, string tokenId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var ring = await keeper.ReadAsync(cancellationToken);
+        var key = ring.SigningAt(now) ?? throw new ServiceUnavailableException("No key can sign yet.");
+        using var pair = key.Open(protection)
+            ?? throw new ServiceUnavailableException("The signing key cannot be read with the present protection key.");
+
+        var lifetime = policy.Value.TokenLifetime;
+        var descriptor = new SecurityTokenDescriptor
+        {
+            Issuer = TokenClaims.Issuer,
+            Claims = ClaimsOf(caller, tokenId),
+            IssuedAt = now.UtcDateTime,
+            NotBefore = now.UtcDateTime,
+            Expires = (now + lifetime).UtcDateTime,
+            SigningCredentials = new(new ECDsaSecurityKey(pair) { KeyId = key.Id }, SecurityAlgorithms.EcdsaSha256)
+            {
+                CryptoProviderFactory = new() { CacheSignatureProviders = false },     // the pair does not outlive the call
+            },
+        };
+        foreach (var audience in Audiences) descriptor.Audiences.Add(audience);
+        return new(Writer.CreateToken(descriptor), "Bearer", (int)lifetime.TotalSeconds);
+    }
+
+    private static Dictionary<string, object> ClaimsOf(Caller caller, string tokenId)
+    {
+        var claims = new Dictionary<string, object>
+        {
+            [JwtRegisteredClaimNames.Jti] = tokenId,
+            [TokenClaims.Subject] = caller.Subject,
+            [TokenClaims.Name] = caller.Name,
+            [TokenClaims.Role] = caller.Role,
+        };
+        if (caller.OrganisationCode is not null) claims[TokenClaims.Organisation] = caller.OrganisationCode;
+        if (caller.NeighbourhoodCode is not null) claims[TokenClaims.Neighbourhood] = caller.NeighbourhoodCode;
+        return claims;
+    }
+}

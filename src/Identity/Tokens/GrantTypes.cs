@@ -1,0 +1,10 @@
+namespace IntegratedCare.Identity.Tokens;
+
+internal static class GrantTypes
+{
+    /// <summary>A program signs in with its own secret (RFC 6749 §4.4).</summary>
+    public const string ClientCredentials = "client_credentials";
+
+    /// <summary>A persona of the demonstration place; an extension grant (RFC 6749 §4.5).</summary>
+    public const string Persona = "urn:integrated-care:persona";
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using IntegratedCare.Kernel.Audit;
+using IntegratedCare.Kernel.Auth;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace IntegratedCare.Identity.Tokens;
+
+/// <summary>Somebody signs in: a token, or why not. Either is in the audit before the answer leaves.</summary>
+internal static class IssueToken
+{
+    private const string NobodyYet = "unknown";
+
+    public static async Task<Results<Ok<TokenView>, ProblemHttpResult>> Handle(
+        HttpContext context, SignIns signIns, AccessTokens tokens, IdentityDb db, CancellationToken cancellationToken)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+
+        var form = await TokenForm.ReadAsync(context.Request, cancellationToken);
+        if (form is null) return TokenRefusal.RequestInvalid.ToResult();
+        if (form.Scope is not null) return TokenRefusal.ScopeUnknown.ToResult();
+
+        var source = context.Connection.RemoteIpAddress?.ToString() ?? "local";
+        var signIn = form.GrantType switch
+        {
+            GrantTypes.ClientCredentials => await signIns.WithSecretAsync(form, source, cancellationToken),
+            GrantTypes.Persona => await signIns.AsPersonaAsync(form, cancellationToken),
+            _ => SignIn.Refused(TokenRefusal.GrantUnsupported, NobodyYet),
+        };
+
+        if (signIn.Caller is not { } caller) return await RefuseAsync(signIn, context.Response, db, cancellationToken);
+
+        var tokenId = Guid.CreateVersion7().ToString("N");
+        var token = await tokens.IssueAsync(caller, tokenId, cancellationToken);
+        db.RecordAccess(caller, Purpose.NotStated, "token.issued", "token", tokenId);
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(token);
+    }
+
+    private static async Task<ProblemHttpResult> RefuseAsync(
+        SignIn signIn, HttpResponse response, IdentityDb db, CancellationToken cancellationToken)
+    {
+        var refusal = signIn.Refusal ?? TokenRefusal.RequestInvalid;
+        if (refusal == TokenRefusal.ClientUnknown) response.Headers.WWWAuthenticate = "Basic realm=\"identity\"";
+        if (signIn.RetryAfter is { } wait)
+            response.Headers[HeaderNames.RetryAfter] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+
+        // A wait is refused unread and without end: the attempts that led to it are in the audit already.
+        if (refusal != TokenRefusal.TooManyAttempts)
+        {
+            var claimed = new Caller(signIn.Claimed, signIn.Claimed, NobodyYet, OrganisationCode: null, NeighbourhoodCode: null);
+            db.RecordAccess(claimed, Purpose.NotStated, "token.refused", "refusal", refusal.Code);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        return refusal.ToResult();
+    }
+}

@@ -1,0 +1,59 @@
+using IntegratedCare.Identity.Clients;
+using IntegratedCare.Identity.Demonstration;
+using IntegratedCare.Identity.Personas;
+using IntegratedCare.Kernel.Auth;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.Identity.Tokens;
+
+/// <summary>Who somebody proves to be, or why not; and who they said they were, for the audit.</summary>
+internal sealed record SignIn(Caller? Caller, TokenRefusal? Refusal, string Claimed)
+{
+    public TimeSpan? RetryAfter { get; init; }      // null: trying again at once is as good as later
+
+    public static SignIn As(Caller caller) => new(caller, null, caller.Subject);
+
+    public static SignIn Refused(TokenRefusal refusal, string claimed) => new(null, refusal, claimed);
+}
+
+/// <summary>The ways to sign in, one for each grant type.</summary>
+internal sealed class SignIns(IdentityDb db, DemonstrationMode demonstration, SignInPatience patience)
+{
+    // What is not even an id may be a secret in the wrong field: it is not repeated anywhere.
+    private const string Unreadable = "unreadable";
+
+    public async Task<SignIn> WithSecretAsync(TokenForm form, string source, CancellationToken cancellationToken)
+    {
+        if (form is not { ClientId: { } id, ClientSecret: { Length: <= SecretHash.SecretLengthMax } secret })
+            return SignIn.Refused(TokenRefusal.RequestInvalid, Unreadable);
+        if (!Client.IsId(id))
+            return SignIn.Refused(TokenRefusal.ClientUnknown, Unreadable);
+
+        var claimed = $"client:{id}";
+        if (await patience.WaitAsync(id, source, cancellationToken) is { } wait)
+            return SignIn.Refused(TokenRefusal.TooManyAttempts, claimed) with { RetryAfter = wait };
+
+        var client = await db.Clients.AsNoTracking().SingleOrDefaultAsync(known => known.Id == id, cancellationToken);
+        var isRight = (client?.Secret ?? SecretHash.OfNobody).IsOf(secret);
+        if (client is null || !isRight)
+        {
+            await patience.CountAsync(id, source, cancellationToken);
+            return SignIn.Refused(TokenRefusal.ClientUnknown, claimed);
+        }
+
+        await patience.ForgiveAsync(id, source, cancellationToken);
+        return SignIn.As(new(client.Subject, client.Id, client.Role, client.OrganisationCode, NeighbourhoodCode: null));
+    }
+
+    public async Task<SignIn> AsPersonaAsync(TokenForm form, CancellationToken cancellationToken)
+    {
+        if (!demonstration.IsOn) return SignIn.Refused(TokenRefusal.GrantUnsupported, Unreadable);
+        if (form.Persona is not { } name) return SignIn.Refused(TokenRefusal.RequestInvalid, Unreadable);
+        if (!Persona.IsName(name)) return SignIn.Refused(TokenRefusal.PersonaUnknown, Unreadable);
+
+        var persona = await db.Personas.AsNoTracking().SingleOrDefaultAsync(known => known.Name == name, cancellationToken);
+        return persona is null
+            ? SignIn.Refused(TokenRefusal.PersonaUnknown, $"persona:{name}")
+            : SignIn.As(new(persona.Subject, persona.DisplayName, persona.Role, persona.OrganisationCode, persona.NeighbourhoodCode));
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using IntegratedCare.Identity.Clients;
+using IntegratedCare.Kernel.Auth;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace IntegratedCare.Identity.Tokens;
+
+internal static class TokenEndpoints
+{
+    private const string SignInLimit = "sign-in";
+    private const int SignInsAtOnceMax = 16;
+    private const int SignInsWaitingMax = 400;
+
+    public static void AddTokens(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<AccessTokens>();
+        builder.Services.AddScoped<SignIns>();
+        builder.Services.AddScoped<SignInPatience>();
+
+        // Checking a secret costs a core some milliseconds: a crowd of guesses may wait, and must not starve the rest.
+        builder.Services.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.OnRejected = (rejected, _) =>
+            {
+                rejected.HttpContext.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
+                return ValueTask.CompletedTask;
+            };
+            limits.AddConcurrencyLimiter(SignInLimit, limit =>
+            {
+                limit.PermitLimit = SignInsAtOnceMax;
+                limit.QueueLimit = SignInsWaitingMax;
+                limit.QueueProcessingOrder = QueueProcessingOrder.OldestFirst;
+            });
+        });
+    }
+
+    public static void MapTokens(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/identity/token", IssueToken.Handle).WithName(nameof(IssueToken)).WithTags("Tokens")
+            .AllowAnyone("Signing in is how a caller becomes known.")
+            .Accepts<TokenForm>("application/x-www-form-urlencoded")
+            .WithMetadata(
+                new RequestSizeLimitAttribute(TokenForm.BytesMax),
+                new RequestFormLimitsAttribute
+                {
+                    BufferBodyLengthLimit = TokenForm.BytesMax,
+                    ValueCountLimit = TokenForm.FieldsMax,
+                    ValueLengthLimit = TokenForm.BytesMax,
+                })
+            .RequireRateLimiting(SignInLimit)
+            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(429);
+}
