@@ -14,8 +14,9 @@ internal sealed class ClientMapping : IEntityTypeConfiguration<Client>
         builder.Property(client => client.OrganisationCode).HasMaxLength(100);
         builder.ComplexProperty(client => client.Secret, secret =>
         {
-            secret.Property(hash => hash.Salt).HasMaxLength(SecretHash.SaltBytes);
-            secret.Property(hash => hash.Hash).HasMaxLength(SecretHash.HashBytes);
+            secret.Property(hash => hash.Salt).HasColumnName("SecretSalt").HasMaxLength(SecretHash.SaltBytes);
+            secret.Property(hash => hash.Hash).HasColumnName("SecretHash").HasMaxLength(SecretHash.HashBytes);
+            secret.Property(hash => hash.Iterations).HasColumnName("SecretIterations");
         });
     }
 }

@@ -3,7 +3,9 @@ using System.Threading.RateLimiting;
 using IntegratedCare.Identity.Clients;
 using IntegratedCare.Kernel.Auth;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.OpenApi;
 
 namespace IntegratedCare.Identity.Tokens;
 
@@ -40,7 +42,7 @@ internal static class TokenEndpoints
     public static void MapTokens(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/identity/token", IssueToken.Handle).WithName(nameof(IssueToken)).WithTags("Tokens")
             .AllowAnyone("Signing in is how a caller becomes known.")
-            .Accepts<TokenForm>("application/x-www-form-urlencoded")
+            .AddOpenApiOperationTransformer(DescribeFormAsync)
             .WithMetadata(
                 new RequestSizeLimitAttribute(TokenForm.BytesMax),
                 new RequestFormLimitsAttribute
@@ -51,4 +53,15 @@ internal static class TokenEndpoints
                 })
             .RequireRateLimiting(SignInLimit)
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(429);
+
+    private static async Task DescribeFormAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var form = await context.GetOrCreateSchemaAsync(typeof(TokenForm), parameterDescription: null, cancellationToken);
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType> { [TokenForm.MediaType] = new() { Schema = form } },
+        };
+    }
 }

@@ -16,6 +16,7 @@ public sealed record TokenForm(
     [property: JsonPropertyName("persona")] string? Persona = null,
     [property: JsonPropertyName("scope")] string? Scope = null)
 {
+    internal const string MediaType = "application/x-www-form-urlencoded";
     internal const int BytesMax = 4_096;
     internal const int FieldsMax = 16;
 
@@ -24,6 +25,10 @@ public sealed record TokenForm(
     /// <summary>The form, or null where it is not one: a field missing or given twice, or two ways to name the client.</summary>
     internal static async Task<TokenForm?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase))
+            return null;
+
         IFormCollection form;
         try
         {
