@@ -1,1 +1,26 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using IntegratedCare.DirectoryOfServices;
+using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.DirectoryOfServices.Organisations;
+using IntegratedCare.DirectoryOfServices.Places;
+using IntegratedCare.DirectoryOfServices.Sites;
+using IntegratedCare.Kernel;
+using IntegratedCare.Kernel.Database;
+using IntegratedCare.ServiceDefaults;
+
+if (args is ["migrate"]) return await DatabaseMigration.RunAsync<DirectoryDb>(CancellationToken.None);
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddKernel<DirectoryDb>("directory");
+builder.Services.AddValidation();
+
+var app = builder.Build();
+app.UseKernel();
+app.MapDefaultEndpoints();
+app.MapKernelEndpoints();
+app.MapCareServices();
+app.MapOrganisations();
+app.MapSites();
+app.MapPlaces();
+await app.RunAsync();
+return 0;

@@ -1,0 +1,29 @@
+using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.DirectoryOfServices.Capacity;
+
+/// <summary>How much room the service has, and until when that may be believed.</summary>
+public sealed record ReportCapacityRequest(CapacityLevel Status, DateTimeOffset ExpiresAt);
+
+internal static class ReportCapacity
+{
+    public static async Task<Ok<CapacityView>> Handle(
+        Guid id, ReportCapacityRequest request, Caller caller, DirectoryDb db, TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var serviceId = new ServiceId(id);
+        var service = await db.CareServices.AsNoTracking().SingleOrDefaultAsync(s => s.Id == serviceId, cancellationToken)
+            ?? throw new DomainException(ServiceErrors.Unknown);
+
+        var report = CapacityReport.Of(service, request, caller, now);
+        db.CapacityReports.Add(report);
+        db.Publish(report.Reported());
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(CapacityView.Of(report, now));
+    }
+}

@@ -1,0 +1,126 @@
+using IntegratedCare.Contracts.Directory;
+using IntegratedCare.DirectoryOfServices.Organisations;
+using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Ids;
+using IntegratedCare.Kernel.Time;
+
+namespace IntegratedCare.DirectoryOfServices.CareServices;
+
+public readonly record struct ServiceId(Guid Value) : IEntityId<ServiceId>
+{
+    public static ServiceId From(Guid value) => new(value);
+}
+
+/// <summary>Care that somebody provides: what it is, for whom, where, how to reach it, and what one booking costs.</summary>
+internal sealed class CareService
+{
+    private CareService()
+    {
+    }
+
+    public required ServiceId Id { get; init; }
+    public required string Name { get; set; }
+    public string Description { get; private set; } = string.Empty;
+    public ServiceCategory Category { get; private set; }
+    public OrganisationId ProviderId { get; private set; }
+    public Organisation? Provider { get; private set; }    // null: not loaded with the service
+    public List<ServiceSite> Sites { get; private set; } = [];
+    public List<ServiceNeighbourhood> Neighbourhoods { get; private set; } = [];    // empty: serves the whole place
+    public List<Delivery> Delivery { get; private set; } = [];
+    public int? MinimumAgeYears { get; private set; }
+    public int? MaximumAgeYears { get; private set; }
+    public string? ReferralMethod { get; private set; }
+    public string? Telephone { get; private set; }
+    public string? Url { get; private set; }
+    public string? Email { get; private set; }
+    public List<string> Keywords { get; private set; } = [];
+    public bool Bookable { get; private set; }
+    public long? TariffPence { get; private set; }    // null: nothing is charged
+    public RecordStatus Status { get; private set; }
+    public bool IsRestricted { get; private set; }
+    public DateOnly? AssuredOn { get; private set; }    // null: nobody has assured the entry
+    public string? AssuredBy { get; private set; }
+    public bool IsDemonstration { get; private set; }
+    public long Version { get; private set; } = 1;
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    public ServiceStatus PublicStatus => Status switch
+    {
+        RecordStatus.Active => IsRestricted ? ServiceStatus.Restricted : ServiceStatus.Active,
+        RecordStatus.Closed => ServiceStatus.Closed,
+        RecordStatus.Dormant => ServiceStatus.Dormant,
+    };
+
+    public static CareService Of(ServiceId id, PutServiceRequest asked, bool isRestricted, DateTimeOffset now)
+    {
+        var service = new CareService { Id = id, Name = asked.Name, IsRestricted = isRestricted, ChangedAt = now };
+        service.Take(asked, now);
+        return service;
+    }
+
+    /// <summary>Takes the record over as sent; false, and nothing changed, where it reads the same already.</summary>
+    public bool Amend(PutServiceRequest asked, DateTimeOffset now)
+    {
+        var before = ServiceRecord.Of(this);
+        Take(asked, now);
+        if (ServiceRecord.Of(this).ToJson() == before.ToJson()) return false;
+
+        Revise(now);
+        return true;
+    }
+
+    /// <summary>Follows the restrictions that quality has placed on it; false where that changes nothing.</summary>
+    public bool FollowRestrictions(bool anyStands, DateTimeOffset now)
+    {
+        if (IsRestricted == anyStands) return false;
+
+        IsRestricted = anyStands;
+        Revise(now);
+        return true;
+    }
+
+    /// <summary>The record, or what others know of it, reads differently from now on.</summary>
+    public void Revise(DateTimeOffset now)
+    {
+        Version++;
+        ChangedAt = now;
+    }
+
+    public ServicePublished Published(string providerName, DateTimeOffset now) => new(
+        Id.Value, Version, Name, Category.Word(), ProviderId.Value, providerName, Bookable, TariffPence,
+        PublicStatus.Word(), now);
+
+    public ServiceChanged Changed(string providerName, DateTimeOffset now) => new(
+        Id.Value, Version, Name, Category.Word(), ProviderId.Value, providerName, Bookable, TariffPence,
+        PublicStatus.Word(), now);
+
+    public ServiceStatusChanged StatusChanged(DateTimeOffset now) => new(Id.Value, Version, PublicStatus.Word(), now);
+
+    private void Take(PutServiceRequest asked, DateTimeOffset now)
+    {
+        if (asked.MinimumAgeYears > asked.MaximumAgeYears) throw new DomainException(ServiceErrors.AgesReversed);
+        if (asked.AssuredOn > LondonTime.DateOf(now)) throw new DomainException(ServiceErrors.AssuredInTheFuture);
+
+        Name = asked.Name.Trim();
+        Description = asked.Description.Trim();
+        Category = asked.Category;
+        ProviderId = new(asked.ProviderId);
+        Sites.ReplaceWith(asked.SiteIds, s => s.SiteId.Value, id => new() { SiteId = new(id) });
+        Neighbourhoods.ReplaceWith(
+            asked.NeighbourhoodCodes, n => n.NeighbourhoodCode, code => new() { NeighbourhoodCode = code });
+        Delivery = [.. asked.Delivery.Distinct().Order()];
+        MinimumAgeYears = asked.MinimumAgeYears;
+        MaximumAgeYears = asked.MaximumAgeYears;
+        ReferralMethod = asked.ReferralMethod?.Trim();
+        Telephone = asked.Telephone?.Trim();
+        Url = asked.Url;
+        Email = asked.Email;
+        Keywords = [.. asked.Keywords.Select(k => k.Trim()).Distinct(StringComparer.Ordinal)];
+        Bookable = asked.Bookable;
+        TariffPence = asked.TariffPence;
+        Status = asked.Status;
+        AssuredOn = asked.AssuredOn;
+        AssuredBy = asked.AssuredBy?.Trim();
+        IsDemonstration = asked.IsDemonstration;
+    }
+}

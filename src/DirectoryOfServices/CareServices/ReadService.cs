@@ -1,0 +1,25 @@
+using IntegratedCare.DirectoryOfServices.Restrictions;
+using IntegratedCare.Kernel.Errors;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.DirectoryOfServices.CareServices;
+
+internal static class ReadService
+{
+    public static async Task<Ok<ServiceView>> Handle(
+        Guid id, HttpResponse response, DirectoryDb db, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var serviceId = new ServiceId(id);
+        var sheet = (await ServiceSheet.ReadAsync(db, [serviceId], cancellationToken)).GetValueOrDefault(serviceId)
+            ?? throw new DomainException(ServiceErrors.Unknown);
+        var restrictions = await db.Restrictions.AsNoTracking()
+            .Where(r => r.ServiceId == serviceId && r.ImposedAt != null && r.LiftedAt == null)
+            .OrderBy(r => r.ImposedAt).ThenBy(r => r.Id)
+            .Select(r => new RestrictionView(r.Level, r.ImposedAt))
+            .ToListAsync(cancellationToken);
+
+        response.Headers.ETag = ServiceVersion.TagOf(sheet.Service.Version);
+        return TypedResults.Ok(ServiceView.Of(sheet, restrictions, time.GetUtcNow()));
+    }
+}

@@ -1,0 +1,30 @@
+using IntegratedCare.DirectoryOfServices.Capacity;
+using IntegratedCare.DirectoryOfServices.Search;
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Idempotency;
+
+namespace IntegratedCare.DirectoryOfServices.CareServices;
+
+internal static class ServiceEndpoints
+{
+    public static void MapCareServices(this IEndpointRouteBuilder routes)
+    {
+        var services = routes.MapGroup("/api/directory/services").WithTags("Services");
+        services.MapGet("/", FindServices.Handle).WithName(nameof(FindServices))
+            .RequireSignedIn()
+            .ProducesProblem(400).ProducesProblem(422);
+        services.MapGet("/{id:guid}", ReadService.Handle).WithName(nameof(ReadService))
+            .RequireSignedIn()
+            .ProducesProblem(404);
+        services.MapPut("/{id:guid}", PutService.Handle).WithName(nameof(PutService))
+            .RequireRoles(Roles.PlaceLoader, Roles.DirectoryEditor)
+            .ProducesProblem(400).ProducesProblem(412).ProducesProblem(422).ProducesProblem(428);
+        services.MapGet("/{id:guid}/history", ReadServiceHistory.Handle).WithName(nameof(ReadServiceHistory))
+            .RequireRoles(Roles.DirectoryEditor)
+            .ProducesProblem(400).ProducesProblem(404);
+        services.MapPost("/{id:guid}/capacity", ReportCapacity.Handle).WithName(nameof(ReportCapacity))
+            .RequireRoles(Roles.CareCoordinator, Roles.TeamClinician, Roles.DirectoryEditor)
+            .AcceptIdempotencyKey()
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+    }
+}

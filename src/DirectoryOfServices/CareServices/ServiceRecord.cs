@@ -1,0 +1,62 @@
+using System.Text.Json;
+using IntegratedCare.Kernel.Errors;
+
+namespace IntegratedCare.DirectoryOfServices.CareServices;
+
+/// <summary>A service's record as its history keeps it: everything that was said about it, and nothing that follows from other records.</summary>
+internal sealed record ServiceRecord(
+    string Name,
+    string Description,
+    ServiceCategory Category,
+    Guid ProviderId,
+    IReadOnlyList<Guid> SiteIds,
+    IReadOnlyList<string> NeighbourhoodCodes,
+    IReadOnlyList<Delivery> Delivery,
+    int? MinimumAgeYears,
+    int? MaximumAgeYears,
+    string? ReferralMethod,
+    string? Telephone,
+    string? Url,
+    string? Email,
+    IReadOnlyList<string> Keywords,
+    bool Bookable,
+    long? TariffPence,
+    ServiceStatus Status,
+    DateOnly? AssuredOn,
+    string? AssuredBy,
+    bool IsDemonstration)
+{
+    private static readonly JsonSerializerOptions Written = Options();
+
+    /// <summary>The record in its stored form; two records that read the same have the same.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Written);
+
+    public static ServiceRecord Of(CareService service) => new(
+        service.Name,
+        service.Description,
+        service.Category,
+        service.ProviderId.Value,
+        [.. service.Sites.Select(s => s.SiteId.Value).Order()],
+        [.. service.Neighbourhoods.Select(n => n.NeighbourhoodCode).Order(StringComparer.Ordinal)],
+        service.Delivery,
+        service.MinimumAgeYears,
+        service.MaximumAgeYears,
+        service.ReferralMethod,
+        service.Telephone,
+        service.Url,
+        service.Email,
+        service.Keywords,
+        service.Bookable,
+        service.TariffPence,
+        service.PublicStatus,
+        service.AssuredOn,
+        service.AssuredBy,
+        service.IsDemonstration);
+
+    private static JsonSerializerOptions Options()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        StrictJson.Apply(options);
+        return options;
+    }
+}

@@ -1,0 +1,35 @@
+using IntegratedCare.DirectoryOfServices.Capacity;
+using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.DirectoryOfServices.Organisations;
+using IntegratedCare.DirectoryOfServices.Places;
+using IntegratedCare.DirectoryOfServices.Restrictions;
+using IntegratedCare.DirectoryOfServices.Search;
+using IntegratedCare.DirectoryOfServices.Sites;
+using IntegratedCare.Kernel.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.DirectoryOfServices;
+
+internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : KernelDb(options)
+{
+    public DbSet<Place> Places => Set<Place>();
+    public DbSet<PostcodePosition> Postcodes => Set<PostcodePosition>();
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<Site> Sites => Set<Site>();
+    public DbSet<CareService> CareServices => Set<CareService>();
+    public DbSet<ServiceChange> ServiceChanges => Set<ServiceChange>();
+    public DbSet<CapacityReport> CapacityReports => Set<CapacityReport>();
+    public DbSet<Restriction> Restrictions => Set<Restriction>();
+    public DbSet<SearchDocument> SearchDocuments => Set<SearchDocument>();
+
+    /// <summary>Metres along the earth's surface between two positions; null where one of them is unknown.</summary>
+    [DbFunction("metres_between")]
+    public static double? MetresBetween(
+        double? latitude, double? longitude, double? otherLatitude, double? otherLongitude) =>
+        throw new NotSupportedException("Runs in the database.");
+
+    /// <summary>How nearly the words stand in a document, typing errors forgiven: 0 for not at all, 1 for every word in the headline.</summary>
+    [DbFunction("likeness")]
+    public static double Likeness(string[] words, string headline, string body) =>
+        throw new NotSupportedException("Runs in the database.");
+}

@@ -1,0 +1,19 @@
+using IntegratedCare.Kernel.Paging;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.DirectoryOfServices.Organisations;
+
+internal static class ListOrganisations
+{
+    public static async Task<Ok<Page<OrganisationView>>> Handle(
+        [AsParameters] PageRequest paging, DirectoryDb db, CancellationToken cancellationToken)
+    {
+        var page = await db.Organisations.AsNoTracking()
+            .OrderBy(o => o.Name).ThenBy(o => o.Id)
+            .Select(o => new OrganisationView(
+                o.Id.Value, o.Name, o.Kind, o.OdsCode, o.Status, o.OpenedOn, o.ClosedOn, o.IsDemonstration))
+            .ToPageAsync(paging, cancellationToken);
+        return TypedResults.Ok(page);
+    }
+}

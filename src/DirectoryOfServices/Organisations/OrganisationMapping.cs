@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IntegratedCare.DirectoryOfServices.Organisations;
+
+internal sealed class OrganisationMapping : IEntityTypeConfiguration<Organisation>
+{
+    public const int NameLengthMax = 200;
+    public const string OdsCodeIndex = "ux_organisations_ods_code";
+
+    public void Configure(EntityTypeBuilder<Organisation> builder)
+    {
+        builder.ToTable("organisations");
+        builder.HasKey(o => o.Id);
+        builder.Property(o => o.Id).ValueGeneratedNever();
+        builder.Property(o => o.Name).HasMaxLength(NameLengthMax);
+        builder.Property(o => o.OdsCode).HasMaxLength(OdsCodeAttribute.LengthMax);
+        builder.HasIndex(o => o.OdsCode).IsUnique().HasDatabaseName(OdsCodeIndex);
+    }
+}

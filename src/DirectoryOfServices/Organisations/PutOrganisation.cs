@@ -1,0 +1,80 @@
+using System.ComponentModel.DataAnnotations;
+using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Database;
+using IntegratedCare.Kernel.Errors;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.DirectoryOfServices.Organisations;
+
+/// <summary>An organisation as the place's data describe it.</summary>
+public sealed record PutOrganisationRequest
+{
+    [Required, StringLength(OrganisationMapping.NameLengthMax)] public required string Name { get; init; }
+    public required OrganisationKind Kind { get; init; }
+    [OdsCode] public string? OdsCode { get; init; }
+    public required RecordStatus Status { get; init; }
+    public DateOnly? OpenedOn { get; init; }
+    public DateOnly? ClosedOn { get; init; }
+    public required bool IsDemonstration { get; init; }
+}
+
+internal static class PutOrganisation
+{
+    public static async Task<Ok<Upserted>> Handle(
+        Guid id, PutOrganisationRequest request, Caller caller, DirectoryDb db, TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var organisationId = new OrganisationId(id);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.HoldAsync(RecordLock.Of(organisationId), cancellationToken);
+        var organisation = await db.Organisations.FindAsync([organisationId], cancellationToken);
+
+        var outcome = UpsertOutcome.Added;
+        if (organisation is null)
+        {
+            db.Organisations.Add(Organisation.Of(organisationId, request));
+        }
+        else
+        {
+            var formerName = organisation.Name;
+            organisation.Amend(request);
+            outcome = db.ChangeTracker.HasChanges() ? UpsertOutcome.Changed : UpsertOutcome.Unchanged;
+            if (organisation.Name != formerName)
+                await RenameProviderAsync(organisation, caller, db, time.GetUtcNow(), cancellationToken);
+        }
+
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException e) when (e.IsDuplicate(OrganisationMapping.OdsCodeIndex))
+        {
+            throw new DomainException(OrganisationErrors.OdsCodeTaken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return TypedResults.Ok(new Upserted(id, outcome));
+    }
+
+    // The provider's name is part of what others know of each of its services.
+    private static async Task RenameProviderAsync(
+        Organisation provider, Caller caller, DirectoryDb db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var provided = await db.CareServices.Where(s => s.ProviderId == provider.Id).Select(s => s.Id)
+            .ToListAsync(cancellationToken);
+        await db.HoldAsync(provided.Select(RecordLock.Of), cancellationToken);
+        var services = await db.CareServices.Include(s => s.Sites).Include(s => s.Neighbourhoods).AsSplitQuery()
+            .Where(s => s.ProviderId == provider.Id)
+            .ToListAsync(cancellationToken);
+        foreach (var service in services)
+        {
+            var before = ServiceRecord.Of(service);
+            service.Revise(now);
+            db.ServiceChanges.Add(
+                ServiceChange.Of(ServiceChangeKind.ProviderRenamed, service, before, Author.Of(caller), now));
+            db.Publish(service.Changed(provider.Name, now));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using IntegratedCare.Kernel.Auth;
+
+namespace IntegratedCare.DirectoryOfServices.Places;
+
+internal static class PlaceEndpoints
+{
+    public static void MapPlaces(this IEndpointRouteBuilder routes)
+    {
+        var places = routes.MapGroup("/api/directory").WithTags("Places");
+        places.MapGet("/place", ReadPlace.Handle).WithName(nameof(ReadPlace))
+            .RequireSignedIn()
+            .ProducesProblem(404);
+        places.MapPut("/place", PutPlace.Handle).WithName(nameof(PutPlace))
+            .RequireRoles(Roles.PlaceLoader)
+            .ProducesProblem(400).ProducesProblem(409).ProducesProblem(422);
+        places.MapPut("/postcodes", PutPostcodes.Handle).WithName(nameof(PutPostcodes))
+            .RequireRoles(Roles.PlaceLoader)
+            .ProducesProblem(400).ProducesProblem(422);
+    }
+}

@@ -1,0 +1,70 @@
+using System.ComponentModel.DataAnnotations;
+using IntegratedCare.DirectoryOfServices.Organisations;
+using IntegratedCare.DirectoryOfServices.Places;
+using IntegratedCare.Kernel.Errors;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.DirectoryOfServices.Sites;
+
+/// <summary>A site as the place's data describe it.</summary>
+public sealed record PutSiteRequest
+{
+    [Required, StringLength(SiteMapping.NameLengthMax)] public required string Name { get; init; }
+    public required SiteKind Kind { get; init; }
+    public required Guid OrganisationId { get; init; }
+    public AddressRequest? Address { get; init; }
+    [Telephone] public string? Telephone { get; init; }
+    [PlaceCode] public string? NeighbourhoodCode { get; init; }
+    [Range(-90.0, 90.0)] public double? Latitude { get; init; }
+    [Range(-180.0, 180.0)] public double? Longitude { get; init; }
+    public required bool IsDemonstration { get; init; }
+}
+
+/// <summary>A postal address.</summary>
+public sealed record AddressRequest
+{
+    [AddressLines] public required IReadOnlyList<string> Lines { get; init; }
+    [PostcodeForm] public required string Postcode { get; init; }
+}
+
+internal static class PutSite
+{
+    public static async Task<Ok<Upserted>> Handle(
+        Guid id, PutSiteRequest request, DirectoryDb db, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var siteId = new SiteId(id);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.ShareAsync(RecordLock.Place, cancellationToken);
+        await db.HoldAsync(RecordLock.Of(siteId), cancellationToken);
+        await db.RequireNeighbourhoodsAsync([request.NeighbourhoodCode], cancellationToken);
+        var operatorId = new OrganisationId(request.OrganisationId);
+        if (!await db.Organisations.AnyAsync(o => o.Id == operatorId, cancellationToken))
+            throw new DomainException(SiteErrors.OrganisationUnknown);
+
+        var position = request.Address is { Postcode: var postcode }
+            ? await db.Postcodes.FindAsync([Postcode.Parse(postcode)], cancellationToken)
+            : null;
+        var site = await db.Sites.FindAsync([siteId], cancellationToken);
+        var outcome = UpsertOutcome.Unchanged;
+        if (site is null)
+        {
+            outcome = UpsertOutcome.Added;
+            db.Sites.Add(site = Site.Of(siteId, request, position));
+            db.Publish(site.Published(time.GetUtcNow()));
+        }
+        else
+        {
+            site.Amend(request, position);
+            if (db.ChangeTracker.HasChanges())
+            {
+                outcome = UpsertOutcome.Changed;
+                db.Publish(site.Revised(time.GetUtcNow()));
+            }
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return TypedResults.Ok(new Upserted(id, outcome));
+    }
+}

@@ -1,0 +1,3 @@
+using IntegratedCare.Testing;
+
+[assembly: AssemblyFixture(typeof(RealServers))]
