@@ -23,7 +23,7 @@ public static class StrictJson
             (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RequireWhatIsNotNullable);
         options.AllowDuplicateProperties = false;
         options.MaxDepth = 32;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new EnumWordConverter());
         options.Converters.Add(new TextConverter());
         options.Converters.Add(new OffsetTimeConverter());
     }
