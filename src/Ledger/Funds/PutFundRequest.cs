@@ -9,15 +9,18 @@ public sealed record PutFundRequest(
     [Required, RegularExpression(PutFundRequest.CodePattern)] string HostOrganisationCode,
     [Required, RegularExpression(Funds.FinancialYear.Pattern)] string FinancialYear,
     DidNotAttendRule DidNotAttendRule,
-    [MaxLength(PutFundRequest.ListLengthMax)] IReadOnlyList<FundPartnerTerms> Partners,
-    [MaxLength(PutFundRequest.ListLengthMax)] IReadOnlyList<ProgrammeTerms> Programmes,
+    [MaxLength(PutFundRequest.ListLengthMax), Every] IReadOnlyList<FundPartnerTerms> Partners,
+    [MaxLength(PutFundRequest.ListLengthMax), Every] IReadOnlyList<ProgrammeTerms> Programmes,
     bool IsDemonstration,
-    [MaxLength(PutFundRequest.ListLengthMax)] IReadOnlyList<AgreedYearTerms>? AgreedYears = null,
+    [MaxLength(PutFundRequest.ListLengthMax), Every] IReadOnlyList<AgreedYearTerms>? AgreedYears = null,
     [Range(0, PutFundRequest.PenceMax)] long? PrintedTotalPence = null,
     [StringLength(PutFundRequest.SourceLengthMax)] string? Source = null)
 {
     /// <summary>Codes of funds, organisations and programmes: short enough for a journal's accounts, plain enough for any file.</summary>
     public const string CodePattern = "^[A-Za-z0-9][A-Za-z0-9-]{0,39}$";
+
+    /// <summary>The directory's categories are camelCase words.</summary>
+    public const string CategoryPattern = "^[A-Za-z0-9-]{1,100}$";
 
     public const int ListLengthMax = 200;
     public const int SourceLengthMax = 500;
@@ -37,7 +40,7 @@ public sealed record ProgrammeTerms(
     [Required, RegularExpression(PutFundRequest.CodePattern)] string Code,
     [Required, StringLength(FundMapping.NameLengthMax)] string Name,
     [Range(0, PutFundRequest.PenceMax)] long BudgetPence,
-    [MaxLength(PutFundRequest.ListLengthMax)] IReadOnlyList<string> ServiceCategories);
+    [MaxLength(PutFundRequest.ListLengthMax), Every(PutFundRequest.CategoryPattern)] IReadOnlyList<string> ServiceCategories);
 
 /// <summary>What the source prints for one year.</summary>
 public sealed record AgreedYearTerms(
