@@ -38,6 +38,7 @@ internal static class LoadPlace
         {
             tally.Write(output);
         }
+        if (tally.NothingChanged) await output.WriteLineAsync("Nothing changed: the place was loaded already.");
         return ExitCode.Done;
     }
 

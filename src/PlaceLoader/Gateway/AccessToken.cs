@@ -22,7 +22,7 @@ internal sealed record AccessToken(
     public static async Task<AccessToken> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (!response.IsSuccessStatusCode)
-            throw new GatewayException($"sign-in was refused with {(int)response.StatusCode}");
+            throw new GatewayException($"sign-in was refused: {await Answer.RefusalAsync(response, cancellationToken)}");
         return await response.Content.ReadFromJsonAsync<AccessToken>(cancellationToken)
             ?? throw new GatewayException("sign-in was answered without a token");
     }

@@ -20,10 +20,9 @@ internal sealed record Answer(Outcome Outcome, string? Refusal)
     /// <summary>A service says in its answer what a record did: <c>outcome</c> is added, changed or unchanged.</summary>
     public static async Task<Answer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var text = await response.Content.ReadAsStringAsync(cancellationToken);
-        if (!response.IsSuccessStatusCode) return new(Outcome.Refused, Refused((int)response.StatusCode, text));
+        if (!response.IsSuccessStatusCode) return new(Outcome.Refused, await RefusalAsync(response, cancellationToken));
 
-        return Member(text, "outcome") switch
+        return Member(await response.Content.ReadAsStringAsync(cancellationToken), "outcome") switch
         {
             "added" => Added,
             "changed" => Changed,
@@ -32,10 +31,15 @@ internal sealed record Answer(Outcome Outcome, string? Refusal)
         };
     }
 
-    private static string Refused(int status, string problem) =>
-        Member(problem, "code") is { } code
+    /// <summary>The status, and the problem's code and words.</summary>
+    public static async Task<string> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var status = (int)response.StatusCode;
+        var problem = await response.Content.ReadAsStringAsync(cancellationToken);
+        return Member(problem, "code") is { } code
             ? $"{status} {code} {Member(problem, "title")} {Member(problem, "errors")}".TrimEnd()
-            : $"{status} without a problem detail";
+            : $"{status} without a code";
+    }
 
     private static string? Member(string json, string name)
     {

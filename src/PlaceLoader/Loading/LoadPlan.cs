@@ -3,6 +3,7 @@ using IntegratedCare.PlaceLoader.Funds;
 using IntegratedCare.PlaceLoader.Organisations;
 using IntegratedCare.PlaceLoader.Personas;
 using IntegratedCare.PlaceLoader.PlaceData;
+using IntegratedCare.PlaceLoader.Postcodes;
 using IntegratedCare.PlaceLoader.Sites;
 using IntegratedCare.PlaceLoader.Teams;
 
@@ -15,13 +16,15 @@ internal static class LoadPlan
     /// <param name="withPersonas">Whether the system lets people play a part instead of signing in.</param>
     public static IReadOnlyList<Upsert> Of(Place place, bool withPersonas) =>
     [
+        // The place goes first: a system that serves another one refuses it, and then nothing is mixed into that.
+        PlaceUpserts.ForDirectory(place),
         .. OrganisationUpserts.ForIdentity(place),
         .. withPersonas ? PersonaUpserts.Of(place) : [],
-        .. PlaceUpserts.ForDirectory(place),
+        PostcodeUpserts.Of(place),
         .. OrganisationUpserts.ForDirectory(place),
         .. SiteUpserts.Of(place),
         .. CareServiceUpserts.Of(place),
-        .. PlaceUpserts.ForScheduling(place),
+        PlaceUpserts.ForScheduling(place),
         .. TeamUpserts.Of(place),
         .. FundUpserts.Of(place),
     ];

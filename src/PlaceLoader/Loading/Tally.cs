@@ -2,7 +2,7 @@ using IntegratedCare.PlaceLoader.Gateway;
 
 namespace IntegratedCare.PlaceLoader.Loading;
 
-/// <summary>How many records of each kind a load added, changed and found as they were.</summary>
+/// <summary>How many records of each kind a load added, changed and found as they were, and how many were refused.</summary>
 internal sealed class Tally
 {
     private readonly List<(string Kind, Outcome Outcome)> outcomes = [];
@@ -14,10 +14,10 @@ internal sealed class Tally
         foreach (var kind in outcomes.GroupBy(each => each.Kind))
             output.WriteLine(
                 $"{kind.Key,-27} added {Of(kind, Outcome.Added),4}  changed {Of(kind, Outcome.Changed),4}"
-                + $"  unchanged {Of(kind, Outcome.Unchanged),4}");
-        if (outcomes.TrueForAll(each => each.Outcome == Outcome.Unchanged))
-            output.WriteLine("Nothing changed: the place was loaded already.");
+                + $"  unchanged {Of(kind, Outcome.Unchanged),4}  refused {Of(kind, Outcome.Refused),4}");
     }
+
+    public bool NothingChanged => outcomes.TrueForAll(each => each.Outcome == Outcome.Unchanged);
 
     private static int Of(IEnumerable<(string Kind, Outcome Outcome)> kind, Outcome outcome) =>
         kind.Count(each => each.Outcome == outcome);

@@ -1,41 +1,28 @@
 using IntegratedCare.PlaceLoader.Loading;
-using IntegratedCare.PlaceLoader.Postcodes;
 
 namespace IntegratedCare.PlaceLoader.PlaceData;
 
 internal static class PlaceUpserts
 {
-    public static IEnumerable<Upsert> ForDirectory(Place place) =>
-    [
-        new("place", place.Profile.Row, "api/directory/place", new
+    public static Upsert ForDirectory(Place place) => new("place", place.Profile.Row, "api/directory/place", new
+    {
+        place.Profile.Code,
+        place.Profile.Name,
+        place.Profile.Population,
+        Neighbourhoods = place.Neighbourhoods.Select(each => new
         {
-            place.Profile.Code,
-            place.Profile.Name,
-            place.Profile.Population,
-            Neighbourhoods = place.Neighbourhoods.Select(each => new
-            {
-                each.Code, each.Name, each.PopulationFrom, each.PopulationTo,
-            }),
-            Boards = place.Boards.Select(board => new
-            {
-                board.Code, board.Name, board.Level, NeighbourhoodCode = board.Neighbourhood,
-            }),
+            each.Code, each.Name, each.PopulationFrom, each.PopulationTo,
         }),
-        new("postcode table", new(PostcodePosition.File, 1), "api/directory/postcodes", new
+        Boards = place.Boards.Select(board => new
         {
-            Items = place.Postcodes.Select(each => new
-            {
-                each.Postcode, each.Latitude, each.Longitude, NeighbourhoodCode = each.Neighbourhood,
-            }),
+            board.Code, board.Name, board.Level, NeighbourhoodCode = board.Neighbourhood,
         }),
-    ];
+    });
 
-    public static IEnumerable<Upsert> ForScheduling(Place place) =>
-    [
+    public static Upsert ForScheduling(Place place) =>
         new("booking rules", place.Profile.Row, "api/scheduling/settings", new
         {
             place.Profile.HoldMinutes,
             place.Profile.BookingHorizonDays,
-        }),
-    ];
+        });
 }

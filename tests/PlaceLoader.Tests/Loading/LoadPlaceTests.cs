@@ -38,7 +38,7 @@ public sealed class LoadPlaceTests : IDisposable
 
         Assert.Equal(LoadPlan.Of(bury, withPersonas: true).Select(upsert => upsert.Path), gateway.Paths);
         Assert.Equal(1, gateway.SignIns);
-        Assert.Contains("services                    added    5  changed    0  unchanged    0", $"{output}", StringComparison.Ordinal);
+        Assert.Contains("services                    added    5  changed    0  unchanged    0  refused    0", $"{output}", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,6 +96,16 @@ public sealed class LoadPlaceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_system_that_serves_another_place_gets_nothing_of_this_one()
+    {
+        await using var gateway = await StandInGateway.StartAsync(refused: "directory/place");
+
+        Assert.Equal(ExitCode.Refused, await LoadAsync(gateway.Address));
+
+        Assert.Single(gateway.Paths);
+    }
+
+    [Fact]
     public async Task Personas_are_left_out_where_nobody_may_play_a_part()
     {
         await using var gateway = await StandInGateway.StartAsync();
@@ -114,6 +124,7 @@ public sealed class LoadPlaceTests : IDisposable
         Assert.Equal(ExitCode.Refused, await LoadAsync(gateway.Address, secret: "wrong"));
 
         Assert.Empty(gateway.Paths);
-        Assert.Equal("sign-in was refused with 401", $"{errors}".Trim());
+        Assert.Equal("sign-in was refused: 401 client.unknown Nobody of that name.", $"{errors}".Trim());
+        Assert.DoesNotContain("Nothing changed", $"{output}", StringComparison.Ordinal);
     }
 }

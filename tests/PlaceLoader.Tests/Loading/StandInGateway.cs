@@ -61,17 +61,16 @@ internal sealed class StandInGateway : IAsyncDisposable
         return form["grant_type"] == "client_credentials" && form["client_id"] == "place-loader"
             && form["client_secret"] == Secret
                 ? Results.Json(new { access_token = "token", token_type = "Bearer", expires_in = 600 })
-                : Results.Problem(statusCode: 401);
+                : Refusal(401, "client.unknown", "Nobody of that name.");
     }
 
     private async Task<IResult> Put(HttpContext context, string path)
     {
-        if (context.Request.Headers.Authorization != "Bearer token") return Results.Problem(statusCode: 401);
+        if (context.Request.Headers.Authorization != "Bearer token") return Refusal(401, "token.wrong", "Sign in.");
 
         Paths.Enqueue(path);
         if (Refused is { } refused && path.Contains(refused, StringComparison.Ordinal))
-            return Results.Problem(
-                title: "It breaks a rule.", statusCode: 422, extensions: new Dictionary<string, object?> { ["code"] = "record.wrong" });
+            return Refusal(422, "record.wrong", "It breaks a rule.");
 
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
@@ -79,4 +78,7 @@ internal sealed class StandInGateway : IAsyncDisposable
         records[path] = body;
         return Results.Json(new { outcome });
     }
+
+    private static IResult Refusal(int status, string code, string title) =>
+        Results.Problem(title: title, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });
 }
