@@ -18,6 +18,9 @@ internal sealed record GatewayRefusal(string Code, string Title, int Status, Tim
         "request.too-many", "Too many requests at once. Wait a little and go on more slowly.",
         StatusCodes.Status429TooManyRequests, TimeSpan.FromSeconds(1));
 
+    public static readonly GatewayRefusal TooLarge = new(
+        "request.too-large", "The request is too large.", StatusCodes.Status413PayloadTooLarge);
+
     public static readonly GatewayRefusal DescriptionUnknown = new(
         "description.unknown", "There is no such service, so it has no description.", StatusCodes.Status404NotFound);
 

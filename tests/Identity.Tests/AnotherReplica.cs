@@ -17,6 +17,7 @@ internal sealed class AnotherReplica : IAsyncDisposable
         factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
         {
             web.UseEnvironment("Development");
+            web.UseUrls("http://127.0.0.1:0");
             foreach (var name in (string[])["ConnectionStrings:database", "ConnectionStrings:rabbitmq", "Demonstration:Enabled",
                 "Identity:SigningKeyProtectionKey", "PersonalData:Key", "PersonalData:PseudonymKey"])
                 web.UseSetting(name, settings[name]);

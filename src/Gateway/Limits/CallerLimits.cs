@@ -37,14 +37,14 @@ internal static class CallerLimits
     /// <summary>What a caller may spend at once, and how fast it comes back.</summary>
     private sealed record Allowance(int Burst, int PerSecond)
     {
-        private const int PeriodsPerSecond = 10;
+        private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
         public RateLimitPartition<string> For(string caller) =>
             RateLimitPartition.GetTokenBucketLimiter(caller, _ => new TokenBucketRateLimiterOptions
             {
                 TokenLimit = Burst,
-                TokensPerPeriod = Math.Max(1, PerSecond / PeriodsPerSecond),
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1.0 / PeriodsPerSecond),
+                TokensPerPeriod = PerSecond,
+                ReplenishmentPeriod = Second,
                 QueueLimit = 0,
             });
     }

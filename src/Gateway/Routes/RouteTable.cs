@@ -1,4 +1,5 @@
 using System.Net;
+using IntegratedCare.Gateway.Limits;
 using IntegratedCare.Kernel.Auth;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
@@ -35,6 +36,7 @@ internal static class RouteTable
     public static void MapRoutes(this WebApplication app) =>
         app.MapReverseProxy(forwarding =>
         {
+            forwarding.Use(BodyLimit.RefuseAsync);
             forwarding.Use(UnansweredRequest.TellAsync);
             forwarding.Use(AnotherReplica.TryAsync);
             forwarding.UseLoadBalancing();
