@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
-using IntegratedCare.Quality.CareServices;
 using IntegratedCare.Quality.Incidents;
 using IntegratedCare.Quality.Restrictions;
 using IntegratedCare.Testing;
@@ -48,12 +47,7 @@ public sealed class QualityHost(RealServers servers) : IAsyncLifetime
     public async Task<Guid> PublishedServiceAsync(string name = "Falls clinic")
     {
         var service = A.Service(name);
-        await Service.PublishAsync(service);
-        await Eventually.Async(async () =>
-        {
-            await using var db = Service.Db();
-            return await db.CareServices.AnyAsync(s => s.Id == CareServiceId.From(service.ServiceId));
-        });
+        await HearAsync(service);
         return service.ServiceId;
     }
 
@@ -64,6 +58,37 @@ public sealed class QualityHost(RealServers servers) : IAsyncLifetime
         var serviceId = await PublishedServiceAsync();
         return await PostAsync<RestrictionView>(ChiefNurse, "/api/quality/restrictions",
             A.Restriction(serviceId, incident.Id));
+    }
+
+    /// <summary>Publishes an event as another service would, and returns when Quality has handled it.</summary>
+    public async Task HearAsync<TEvent>(TEvent published) where TEvent : class
+    {
+        var messageId = Guid.CreateVersion7();
+        await Service.PublishAsync(published, messageId);
+        await Eventually.Async(
+            async () => await CountAsync($"select 1 as \"Value\" from inbox_messages where message_id = {messageId}") == 1,
+            what: typeof(TEvent).Name);
+    }
+
+    /// <summary>Returns when everything that was saved has been published.</summary>
+    public Task OutboxEmptyAsync() =>
+        Eventually.Async(async () => await CountAsync($"select 1 as \"Value\" from outbox_messages") == 0);
+
+    /// <summary>Who did what with a record, in the order of doing.</summary>
+    public async Task<IReadOnlyList<string>> AccessesAsync(string recordType, Guid recordId)
+    {
+        await using var db = Service.Db();
+        return await db.Database.SqlQuery<string>(
+            $"""
+             select concat_ws(' ', subject, role, organisation_code, purpose, action) as "Value"
+             from access_records where record_type = {recordType} and record_id = {recordId.ToString()} order by id
+             """).ToListAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task<int> CountAsync(FormattableString query)
+    {
+        await using var db = Service.Db();
+        return (await db.Database.SqlQuery<int>(query).ToListAsync(TestContext.Current.CancellationToken)).Count;
     }
 
     public static async Task<TAnswer> PostAsync<TAnswer>(HttpClient client, string path, object body)

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Paging;
@@ -9,13 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace IntegratedCare.Quality.Incidents;
 
 /// <summary>Which incidents are asked for; what is left out does not narrow the list.</summary>
-/// <remarks><c>From</c> and <c>To</c> are the first and the last day on which it occurred, as London's calendar has them.</remarks>
+/// <remarks>
+/// <c>Status</c> and <c>EventType</c> are words of <see cref="IncidentStatus"/> and <see cref="IncidentType"/>. <c>From</c> and <c>To</c>
+/// are the first and the last day on which it occurred, as London's calendar has them.
+/// </remarks>
 public sealed record IncidentFilter(
-    [EnumDataType(typeof(IncidentStatus))] IncidentStatus? Status,
-    Guid? ServiceId,
-    [EnumDataType(typeof(IncidentType))] IncidentType? EventType,
-    DateOnly? From,
-    DateOnly? To);
+    string? Status, Guid? ServiceId, string? EventType, DateOnly? From, DateOnly? To);
 
 internal static class FindIncidents
 {
@@ -42,8 +40,8 @@ internal static class FindIncidents
 
     private static IQueryable<Incident> Narrow(IQueryable<Incident> incidents, IncidentFilter filter)
     {
-        if (filter.Status is { } status) incidents = incidents.Where(i => i.Status == status);
-        if (filter.EventType is { } type) incidents = incidents.Where(i => i.EventType == type);
+        if (Words.Asked<IncidentStatus>(filter.Status) is { } status) incidents = incidents.Where(i => i.Status == status);
+        if (Words.Asked<IncidentType>(filter.EventType) is { } type) incidents = incidents.Where(i => i.EventType == type);
         if (filter.ServiceId is { } serviceId)
         {
             var service = CareServiceId.From(serviceId);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IntegratedCare.Contracts.Quality;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
@@ -79,11 +78,6 @@ internal sealed class Incident
     public void ActOn() => Status = IncidentStatus.ActedOn;
 
     /// <summary>What the other services hear. Safeguarding is left out on purpose, and so is every word of the description.</summary>
-    public IncidentLogged Logged()
-    {
-        return new(Id.Value, Word(EventType), ServiceId?.Value, Word(PhysicalHarm), Word(PsychologicalHarm), OccurredAt);
-
-        static string Word<TEnum>(TEnum value) where TEnum : struct, Enum =>
-            JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
-    }
+    public IncidentLogged Logged() => new(
+        Id.Value, Words.Of(EventType), ServiceId?.Value, Words.Of(PhysicalHarm), Words.Of(PsychologicalHarm), OccurredAt);
 }

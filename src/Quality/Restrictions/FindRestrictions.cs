@@ -1,12 +1,11 @@
-using System.ComponentModel.DataAnnotations;
 using IntegratedCare.Kernel.Paging;
 using IntegratedCare.Quality.CareServices;
 
 namespace IntegratedCare.Quality.Restrictions;
 
 /// <summary>Which restrictions are asked for; what is left out does not narrow the list.</summary>
-public sealed record RestrictionFilter(
-    [EnumDataType(typeof(RestrictionStatus))] RestrictionStatus? Status, Guid? ServiceId);
+/// <remarks><c>Status</c> is a word of <see cref="RestrictionStatus"/>.</remarks>
+public sealed record RestrictionFilter(string? Status, Guid? ServiceId);
 
 internal static class FindRestrictions
 {
@@ -17,7 +16,7 @@ internal static class FindRestrictions
         CancellationToken cancellationToken)
     {
         IQueryable<Restriction> restrictions = db.Restrictions;
-        if (filter.Status is { } status)
+        if (Words.Asked<RestrictionStatus>(filter.Status) is { } status)
             restrictions = restrictions.Where(r => (r.LiftedAt == null) == (status == RestrictionStatus.Standing));
         if (filter.ServiceId is { } asked)
         {

@@ -75,15 +75,9 @@ internal sealed class Restriction
         (LiftedAt, LiftReason) = (now, reason);
     }
 
-    public ServiceRestricted Restricted() => new(Id.Value, ServiceId.Value, Word(Level), RestrictedAt);
+    public ServiceRestricted Restricted() => new(Id.Value, ServiceId.Value, Words.Of(Level), RestrictedAt);
 
     public RestrictionLifted Lifted() => new(
         Id.Value, ServiceId.Value,
         LiftedAt ?? throw new InvalidOperationException("A restriction that stands has not been lifted."));
-
-    private static string Word(RestrictionLevel level) => level switch
-    {
-        RestrictionLevel.NoNewBookings => "noNewBookings",
-        RestrictionLevel.Suspended => "suspended",
-    };
 }

@@ -3,7 +3,6 @@ using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Paging;
 using IntegratedCare.Quality.Incidents;
 using IntegratedCare.Quality.Restrictions;
-using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Quality.Tests.Incidents;
 
@@ -92,12 +91,7 @@ public sealed class NeedToKnowTests(QualityHost quality)
 
         await QualityHost.GetAsync<IncidentView>(reader, $"{Incidents}/{logged.Id}");
 
-        await using var db = quality.Service.Db();
-        var accesses = await db.Database.SqlQuery<string>(
-            $"""
-             select concat_ws(' ', subject, role, organisation_code, purpose, action) as "Value"
-             from access_records where record_type = 'incident' and record_id = {logged.Id.ToString()} order by id
-             """).ToListAsync(TestContext.Current.CancellationToken);
+        var accesses = await quality.AccessesAsync("incident", logged.Id);
         Assert.Equal(2, accesses.Count);
         Assert.EndsWith("team-clinician RT2 notStated incident.log", accesses[0], StringComparison.Ordinal);
         Assert.Equal("persona:dcs dcs E08000004 safeguarding incident.read", accesses[1]);
