@@ -32,6 +32,10 @@ internal sealed class ChildProcess : IDisposable
 
     private readonly Process process;
     private readonly TaskCompletionSource<int> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource outputEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource errorsEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private volatile bool isGone;   // its id may soon be somebody else's
 
     private ChildProcess(Process process) => this.process = process;
 
@@ -56,9 +60,9 @@ internal sealed class ChildProcess : IDisposable
 
         var process = new Process { StartInfo = info, EnableRaisingEvents = true };
         var child = new ChildProcess(process);
-        process.OutputDataReceived += (_, line) => { if (line.Data is { } text) start.Log(text); };
-        process.ErrorDataReceived += (_, line) => { if (line.Data is { } text) start.Log(text); };
-        process.Exited += (_, _) => child.OnExited();
+        process.OutputDataReceived += (_, line) => Pass(line.Data, child.outputEnded);
+        process.ErrorDataReceived += (_, line) => Pass(line.Data, child.errorsEnded);
+        process.Exited += (_, _) => _ = child.OnExitedAsync();
         try
         {
             process.Start();
@@ -73,11 +77,17 @@ internal sealed class ChildProcess : IDisposable
         Guardian.Instance.Watch(child.Id, start.LastSignal);
         child.Release();
         return child;
+
+        void Pass(string? line, TaskCompletionSource ended)
+        {
+            if (line is null) ended.TrySetResult();
+            else start.Log(line);
+        }
     }
 
     public void Signal(Signal signal)
     {
-        if (HasExited) return;
+        if (isGone) return;
         if (!Signals.SendToGroup(Id, signal)) Signals.Send(Id, signal);
     }
 
@@ -115,14 +125,16 @@ internal sealed class ChildProcess : IDisposable
         }
     }
 
-    private void OnExited()
+    private async Task OnExitedAsync()
     {
+        isGone = true;
         var code = process.ExitCode;
         // What the program leaves behind in its group (a server's workers, a script's children) ends with it.
-        Signals.SendToGroup(Id, Processes.Signal.Kill);
-        Guardian.Instance.Release(Id);
+        Signals.SendToGroup(process.Id, Processes.Signal.Kill);
+        Guardian.Instance.Release(process.Id);
         // The last lines often say why it ended: give them a moment, but a descendant elsewhere may hold the pipe for ever.
-        try { process.WaitForExit(OutputDrainTimeMax); }
-        finally { exited.TrySetResult(code); }
+        var drained = Task.WhenAll(outputEnded.Task, errorsEnded.Task);
+        await Task.WhenAny(drained, Task.Delay(OutputDrainTimeMax));
+        exited.TrySetResult(code);
     }
 }

@@ -14,10 +14,11 @@ internal enum Signal
 internal static class Signals
 {
     /// <summary>Sends to the process and to all who share its group; false when none of them is there.</summary>
-    public static bool SendToGroup(int leader, Signal signal) => kill(-leader, (int)signal) == 0;
+    /// <remarks>Never to group 0, which is our own, or by -1 to everybody.</remarks>
+    public static bool SendToGroup(int leader, Signal signal) => leader > 1 && kill(-leader, (int)signal) == 0;
 
     /// <summary>Sends to one process; false when it is not there or belongs to somebody else.</summary>
-    public static bool Send(int processId, Signal signal) => kill(processId, (int)signal) == 0;
+    public static bool Send(int processId, Signal signal) => processId > 1 && kill(processId, (int)signal) == 0;
 
     /// <summary>The spelling that the shell's <c>kill -s</c> takes.</summary>
     public static string ShellName(this Signal signal) => signal switch

@@ -16,8 +16,8 @@ internal sealed record DistributionPackage(string Product, string PackageName)
           printf '#!/bin/sh\nexit 101\n' >"$policy"
           chmod 755 "$policy"
         fi
-        apt-get -o DPkg::Lock::Timeout=300 update
-        apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$1"
+        apt-get -qq -o DPkg::Lock::Timeout=300 update
+        apt-get -qq -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 install -y --no-install-recommends "$1"
         """;
 
     public static readonly DistributionPackage PostgreSql = new("PostgreSQL", "postgresql");

@@ -30,6 +30,8 @@ internal sealed record RabbitMqEnvironment(string Folder, int Port, int Distribu
         ["RABBITMQ_DIST_PORT"] = Text(DistributionPort),
         ["ERL_EPMD_PORT"] = Text(NameServerPort),
         ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
+        // For this node and for those it starts to look at itself: a name server of their making would outlive us all.
+        ["ERL_ZFLAGS"] = "-start_epmd false",
         ["RABBITMQ_MNESIA_BASE"] = Path.Combine(Folder, "mnesia"),
         ["RABBITMQ_LOG_BASE"] = Path.Combine(Folder, "log"),
         ["RABBITMQ_PID_FILE"] = Path.Combine(Folder, "rabbit.pid"),
