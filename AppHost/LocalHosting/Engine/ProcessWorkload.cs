@@ -33,7 +33,7 @@ internal sealed class ProcessWorkload(
 
         var remindAt = RemindAfter;
         var waited = Stopwatch.StartNew();
-        while (!await AnswersAsync(health, cancellationToken))
+        while (!await AnswersAsync(health, cancellationToken) || !ListeningSockets.BelongTo(started.Id, health.Port))
         {
             if (started.HasExited)
                 throw new LocalHostingException($"ended with {await started.Exited} before it was ready");

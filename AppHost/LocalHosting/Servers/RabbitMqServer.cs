@@ -17,7 +17,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     private static readonly TimeSpan StopTimeMax = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(50);
 
-    private readonly RabbitMqOptions options;
+    private readonly RabbitMqLog log;
     private readonly ServerAccount account;
     private readonly ServerFolder folder;
     private readonly RabbitMqEnvironment environment;
@@ -28,7 +28,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     private RabbitMqServer(
         RabbitMqOptions options, ServerAccount account, ServerFolder folder, string programs, string password)
     {
-        (this.options, this.account, this.folder, this.programs, Password) = (options, account, folder, programs, password);
+        (log, this.account, this.folder, this.programs, Password) = (new RabbitMqLog(options.Log), account, folder, programs, password);
         environment = new RabbitMqEnvironment(folder.Path, FreePorts.Take(), FreePorts.Take(), FreePorts.Take());
     }
 
@@ -92,6 +92,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
             {
                 await LaunchAsync(deadline.Token);
                 if (await IsReadyAsync(deadline.Token)) return;
+                log.TellAll();
                 if (tries == StartTriesMax)
                     throw new LocalHostingException($"RabbitMQ ended {tries} times while starting; its log above says why.");
             }
@@ -99,6 +100,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             await KillAsync();
+            log.TellAll();
             throw new LocalHostingException($"RabbitMQ was not ready within {StartTimeMax.TotalSeconds:0} seconds.");
         }
     }
@@ -167,17 +169,17 @@ public sealed class RabbitMqServer : IAsyncDisposable
                 await Task.Delay(LookAgainAfter, cancellationToken);
         }
         process?.Dispose();
-        process = Start(Path.Combine(programs, "rabbitmq-server"), options.Log);
+        process = Start(Path.Combine(programs, "rabbitmq-server"), log.Write);
     }
 
-    private ChildProcess Start(string program, Action<string> log, params string[] arguments)
+    private ChildProcess Start(string program, Action<string> write, params string[] arguments)
     {
         var line = account.CommandLine(program, arguments);
         return ChildProcess.Start(new ChildProcessStart(line[0], [.. line.Skip(1)])
         {
             Environment = environment.Variables(),
             WorkingDirectory = folder.Path,
-            Log = log,
+            Log = write,
         });
     }
 

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using IntegratedCare.AppHost.LocalHosting;
 using IntegratedCare.AppHost.LocalHosting.Processes;
 
@@ -42,21 +40,38 @@ public sealed class SupervisedTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_service_is_ready_only_when_its_address_answers()
+    public async Task A_service_is_ready_only_when_its_address_answers_well()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/health");
-        var service = Service("exec sleep 600", address);
+        using var folder = new TestFolder();
+        var address = new Uri($"http://127.0.0.1:{FreePorts.Take()}/health");
+        var service = Service(SmallServer.Script(address.Port, answersWellOnce: folder["healthy"], log: folder["asked"]), address);
         Run(service);
 
-        await AnswerAsync(listener, "503 Service Unavailable");
+        await Eventually.TrueAsync(() => File.Exists(folder["asked"]), CancellationToken);
         Assert.Equal(SupervisedState.Starting, service.State);
         Assert.False(service.FirstReady.IsCompleted);
 
-        await AnswerAsync(listener, "200 OK");
+        await File.WriteAllTextAsync(folder["healthy"], "", CancellationToken);
         await service.FirstReady.WaitAsync(CancellationToken);
         Assert.Equal(SupervisedState.Ready, service.State);
+    }
+
+    [Fact]
+    public async Task An_answer_of_somebody_else_at_its_address_does_not_make_it_ready()
+    {
+        using var folder = new TestFolder();
+        var address = new Uri($"http://127.0.0.1:{FreePorts.Take()}/health");
+        await File.WriteAllTextAsync(folder["healthy"], "", CancellationToken);
+        using var other = ChildProcess.Start(new ChildProcessStart(
+            "/bin/sh", ["-c", SmallServer.Script(address.Port, answersWellOnce: folder["healthy"], log: folder["asked"])]));
+        await Eventually.TrueAsync(() => ListeningSockets.BelongTo(other.Id, address.Port), CancellationToken);
+
+        var service = Service("exec sleep 600", address);
+        Run(service);
+        await Eventually.TrueAsync(() => File.Exists(folder["asked"]), CancellationToken);
+
+        Assert.Equal(SupervisedState.Starting, service.State);
+        Assert.False(service.FirstReady.IsCompleted);
     }
 
     [Fact]
@@ -128,16 +143,6 @@ public sealed class SupervisedTests : IAsyncDisposable
 
         Assert.Contains(lines, line => line.EndsWith("bye", StringComparison.Ordinal));
         Assert.Equal(SupervisedState.Stopped, service.State);
-    }
-
-    private static async Task AnswerAsync(TcpListener listener, string status)
-    {
-        using var caller = await listener.AcceptTcpClientAsync(CancellationToken);
-        var stream = caller.GetStream();
-        using var reader = new StreamReader(stream);
-        while (!string.IsNullOrEmpty(await reader.ReadLineAsync(CancellationToken))) { }
-        await stream.WriteAsync(
-            System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), CancellationToken);
     }
 
     private Supervised Step(string script) => Make("step", script, health: null, endsByItself: true);
