@@ -4,6 +4,7 @@ namespace IntegratedCare.Contracts.Directory;
 
 /// <summary>A care service of the directory reads differently: name, provider, tariff, whether it can be booked.</summary>
 /// <remarks>
+/// Every new version is told whole by this event, a mere change of status included, so the highest version heard is all there is to know.
 /// <c>Version</c> grows with every change of the record: a hearer that already holds a higher one ignores this event.
 /// <c>Category</c> and <c>Status</c> are the camelCase words of the directory's API; <c>TariffPence</c> is the price of one
 /// booking in whole pence, absent where nothing is charged.

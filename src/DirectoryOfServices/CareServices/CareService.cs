@@ -51,6 +51,9 @@ internal sealed class CareService
         RecordStatus.Dormant => ServiceStatus.Dormant,
     };
 
+    /// <summary>The name of the provider, which must have been loaded with the service.</summary>
+    public string NameOfProvider => Provider?.Name ?? throw new InvalidOperationException("Load the service with its provider.");
+
     public static CareService Of(ServiceId id, PutServiceRequest asked, bool isRestricted, DateTimeOffset now)
     {
         var service = new CareService { Id = id, Name = asked.Name, IsRestricted = isRestricted, ChangedAt = now };
@@ -69,12 +72,13 @@ internal sealed class CareService
         return true;
     }
 
-    /// <summary>Follows the restrictions that quality has placed on it; false where that changes nothing.</summary>
+    /// <summary>Follows the restrictions that quality has placed on it; false where the world sees no difference.</summary>
     public bool FollowRestrictions(bool anyStands, DateTimeOffset now)
     {
-        if (IsRestricted == anyStands) return false;
-
+        var before = PublicStatus;
         IsRestricted = anyStands;
+        if (PublicStatus == before) return false;
+
         Revise(now);
         return true;
     }

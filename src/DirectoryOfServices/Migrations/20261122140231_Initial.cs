@@ -493,8 +493,9 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                 table: "sites",
                 column: "stated_neighbourhood_code");
 
-            migrationBuilder.Sql(SearchSchema.Functions);
-            migrationBuilder.Sql(SearchSchema.Documents);
+            migrationBuilder.Sql(DirectorySchema.OnePlace);
+            migrationBuilder.Sql(DirectorySchema.Functions);
+            migrationBuilder.Sql(DirectorySchema.Documents);
         }
 
         /// <inheritdoc />
@@ -551,7 +552,7 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
             migrationBuilder.DropTable(
                 name: "places");
 
-            migrationBuilder.Sql(SearchSchema.Drop);
+            migrationBuilder.Sql(DirectorySchema.Drop);
         }
     }
 }

@@ -39,9 +39,7 @@ internal static class RestrictionBook
 
         var kind = anyStands ? ServiceChangeKind.Restricted : ServiceChangeKind.Lifted;
         db.ServiceChanges.Add(ServiceChange.Of(kind, service, before, Author.Quality, now));
-        if (service.PublicStatus == before.Status || service.Provider is not { } provider) return;
-
-        db.Publish(service.Changed(provider.Name, now));
+        db.Publish(service.Changed(service.NameOfProvider, now));
         db.Publish(service.StatusChanged(now));
     }
 }

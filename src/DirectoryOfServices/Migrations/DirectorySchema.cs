@@ -1,8 +1,10 @@
 namespace IntegratedCare.DirectoryOfServices.Migrations;
 
-/// <summary>The functions of the search, and the triggers that keep its documents.</summary>
-internal static class SearchSchema
+/// <summary>What the model cannot say: the functions of the search, the triggers that keep its documents, the one place.</summary>
+internal static class DirectorySchema
 {
+    public const string OnePlace = "create unique index ux_places_one on places ((true))";
+
     public const string Functions = """
         create function metres_between(
           latitude double precision, longitude double precision,
@@ -17,7 +19,7 @@ internal static class SearchSchema
         create function likeness(words text[], headline text, body text)
         returns double precision language sql immutable strict parallel safe as $$
           select coalesce(avg(case when nearness < 0.3 then 0 else nearness end), 0) from (
-            select greatest(word_similarity(word, headline), 0.7 * word_similarity(word, body)) nearness
+            select greatest(strict_word_similarity(word, headline), 0.7 * strict_word_similarity(word, body)) nearness
             from unnest(words) word where to_tsvector('english', word) <> ''::tsvector) each_word
         $$;
         """;
