@@ -81,6 +81,7 @@ internal sealed class Charge
         var postings = new List<Posting>(2);
         if (State is ChargeState.AwaitingTariff or ChargeState.Unfunded) Commit(service, payer, postings);
         if (State is ChargeState.Committed) Close(postings);
+        if (State is ChargeState.NotCharged && Outcome == BookingOutcome.Cancelled) State = ChargeState.Released;
         return postings;
     }
 

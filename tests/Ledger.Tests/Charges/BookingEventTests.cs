@@ -1,9 +1,11 @@
 using IntegratedCare.Contracts.Directory;
 using IntegratedCare.Contracts.Ledger;
 using IntegratedCare.Contracts.Scheduling;
+using IntegratedCare.Ledger.CareServices;
 using IntegratedCare.Ledger.Charges;
 using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Ledger.Tests.Charges;
 
@@ -40,6 +42,7 @@ public sealed class BookingEventTests(RunningLedger ledger)
     {
         var (fund, booking) = await PublishServiceAsync();
         await host.PublishAsync(booking);
+        await host.ChargeReachesAsync(booking.BookingId, ChargeState.Committed);
         await host.PublishAsync(A.Delivered(booking));
 
         var spent = await host.Events.NextAsync<SpendPosted>(e => e.BookingId == booking.BookingId);
@@ -122,5 +125,65 @@ public sealed class BookingEventTests(RunningLedger ledger)
         await host.PublishAsync(booking);
 
         await host.ChargeReachesAsync(booking.BookingId, ChargeState.NotCharged);
+    }
+
+    [Fact]
+    public async Task What_is_heard_twice_posts_once_under_the_same_message_id_or_another()
+    {
+        var (fund, booking) = await PublishServiceAsync();
+        var message = Guid.CreateVersion7();
+        for (var time = 0; time < 3; time++) await host.PublishAsync(booking, message);
+        for (var time = 0; time < 3; time++) await host.PublishAsync(booking);
+        for (var time = 0; time < 3; time++) await host.PublishAsync(A.Delivered(booking));
+        await host.ChargeReachesAsync(booking.BookingId, ChargeState.Spent);
+
+        await EverythingHeardAsync();
+
+        await using var db = host.Db();
+        var entries = await db.JournalEntries.Where(e => e.FundCode == fund).OrderBy(e => e.Number)
+            .Select(e => e.Source).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([$"booking:{booking.BookingId}:commitment", $"booking:{booking.BookingId}:spend"], entries);
+        Assert.Equal(A.TariffPence, (await host.PositionAsync(fund, A.CareOn)).SpentPence);
+    }
+
+    [Fact]
+    public async Task An_older_version_of_a_service_does_not_undo_a_newer_one()
+    {
+        var (fund, category) = await host.AddFundAsync();
+        var service = A.Service(category, tariffPence: 5, version: 3);
+        await host.PublishAsync(service);
+        await Eventually.Async(async () => await TariffAsync(service.ServiceId) == 5);
+        await host.PublishAsync(service with { Version = 2, TariffPence = 7 });
+        var booking = A.Booking(service.ServiceId);
+        await EverythingHeardAsync();
+
+        await host.PublishAsync(booking);
+
+        await host.ChargeReachesAsync(booking.BookingId, ChargeState.Committed);
+        Assert.Equal(5, (await host.PositionAsync(fund)).CommittedPence);
+    }
+
+    private async Task<long?> TariffAsync(Guid service)
+    {
+        await using var db = host.Db();
+        var id = CareServiceId.From(service);
+        return await db.CareServices.Where(s => s.Id == id).Select(s => s.TariffPence).SingleOrDefaultAsync();
+    }
+
+    // Queues keep their order: once a last message of each has been handled, so have those before it.
+    private async Task EverythingHeardAsync()
+    {
+        var last = A.Service(A.Code("category"), tariffPence: 1);
+        var booking = A.Booking(last.ServiceId);
+        await host.PublishAsync(last);
+        await host.PublishAsync(booking);
+        await host.PublishAsync(A.Delivered(booking));
+        await host.ChargeReachesAsync(booking.BookingId, ChargeState.Unfunded);
+        await Eventually.Async(async () =>
+        {
+            await using var db = host.Db();
+            var id = BookingId.From(booking.BookingId);
+            return await db.Charges.AnyAsync(c => c.BookingId == id && c.Sequence == 2);
+        });
     }
 }

@@ -64,6 +64,19 @@ public sealed class ChargeTests
     }
 
     [Fact]
+    public void A_booking_that_is_cancelled_ends_alike_whether_it_had_a_price_or_not()
+    {
+        var before = Heard(News(1), News(2, BookingOutcome.Cancelled));
+        before.Settle(Known(tariffPence: null), Payer);
+        var after = Heard(News(1));
+        after.Settle(Known(tariffPence: null), Payer);
+        after.Hear(News(2, BookingOutcome.Cancelled));
+        after.Settle(Known(tariffPence: null), Payer);
+
+        Assert.Equal((ChargeState.Released, ChargeState.Released), (before.State, after.State));
+    }
+
+    [Fact]
     public void A_booking_for_which_nothing_pays_waits_until_something_does()
     {
         var charge = Heard(News(1), News(2, BookingOutcome.CareDelivered));
