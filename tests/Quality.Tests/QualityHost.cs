@@ -65,9 +65,8 @@ public sealed class QualityHost(RealServers servers) : IAsyncLifetime
     {
         var messageId = Guid.CreateVersion7();
         await Service.PublishAsync(published, messageId);
-        await Eventually.Async(
-            async () => await CountAsync($"select 1 as \"Value\" from inbox_messages where message_id = {messageId}") == 1,
-            what: typeof(TEvent).Name);
+        FormattableString handled = $"select 1 as \"Value\" from inbox_messages where message_id = {messageId}";
+        await Eventually.Async(async () => await CountAsync(handled) == 1, what: typeof(TEvent).Name);
     }
 
     /// <summary>Returns when everything that was saved has been published.</summary>
@@ -99,7 +98,8 @@ public sealed class QualityHost(RealServers servers) : IAsyncLifetime
 
     public static async Task<TAnswer> GetAsync<TAnswer>(HttpClient client, string path)
     {
-        using var response = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        using var response = await client.GetAsync(
+            new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
         return await ReadAsync<TAnswer>(response);
     }
 

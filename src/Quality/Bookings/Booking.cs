@@ -18,10 +18,12 @@ internal enum BookingState
     DidNotAttend,
 }
 
-/// <summary>What became of a booking after it was made; Scheduling owns the rest, and a booking as first made has no copy.</summary>
+/// <summary>
+/// What became of a booking after it was made; Scheduling owns the rest, and a booking as first made has no copy.
+/// </summary>
 /// <remarks>
-/// Kept apart from the lists of affected bookings, because a cancellation may be heard before the list that names the booking:
-/// whichever comes first, both stand, and the reader puts them together.
+/// Kept apart from the lists of affected bookings, because a cancellation may be heard before the list that names the
+/// booking: whichever comes first, both stand, and the reader puts them together.
 /// </remarks>
 internal sealed class Booking
 {
@@ -35,7 +37,8 @@ internal sealed class Booking
 
     /// <summary>Takes what an event of the booking says, unless a later event was heard before it.</summary>
     public void Hear(
-        int sequence, BookingState state, Guid serviceId, Guid teamId, DateTimeOffset startsAt, DateTimeOffset changedAt)
+        int sequence, BookingState state, Guid serviceId, Guid teamId, DateTimeOffset startsAt,
+        DateTimeOffset changedAt)
     {
         if (sequence <= Sequence) return;
         Sequence = sequence;

@@ -10,8 +10,8 @@ internal readonly record struct CareServiceId(Guid Value) : IEntityId<CareServic
 
 /// <summary>The part of a care service that Quality needs; the directory owns the rest.</summary>
 /// <remarks>
-/// The directory's events may be heard in any order. A description and a status are each taken only from a newer version than the one
-/// already held, and apart from each other: the event of a changed status carries no name.
+/// The directory's events may be heard in any order. A description and a status are each taken only from a newer
+/// version than the one already held, and apart from each other: the event of a changed status carries no name.
 /// </remarks>
 internal sealed class CareService
 {

@@ -9,8 +9,8 @@ namespace IntegratedCare.Quality.Incidents;
 
 /// <summary>Which incidents are asked for; what is left out does not narrow the list.</summary>
 /// <remarks>
-/// <c>Status</c> and <c>EventType</c> are words of <see cref="IncidentStatus"/> and <see cref="IncidentType"/>. <c>From</c> and <c>To</c>
-/// are the first and the last day on which it occurred, as London's calendar has them.
+/// <c>Status</c> and <c>EventType</c> are words of <see cref="IncidentStatus"/> and <see cref="IncidentType"/>.
+/// <c>From</c> and <c>To</c> are the first and the last day on which it occurred, as London's calendar has them.
 /// </remarks>
 public sealed record IncidentFilter(
     string? Status, Guid? ServiceId, string? EventType, DateOnly? From, DateOnly? To);
@@ -40,8 +40,10 @@ internal static class FindIncidents
 
     private static IQueryable<Incident> Narrow(IQueryable<Incident> incidents, IncidentFilter filter)
     {
-        if (Words.Asked<IncidentStatus>(filter.Status) is { } status) incidents = incidents.Where(i => i.Status == status);
-        if (Words.Asked<IncidentType>(filter.EventType) is { } type) incidents = incidents.Where(i => i.EventType == type);
+        if (Words.Asked<IncidentStatus>(filter.Status) is { } status)
+            incidents = incidents.Where(i => i.Status == status);
+        if (Words.Asked<IncidentType>(filter.EventType) is { } type)
+            incidents = incidents.Where(i => i.EventType == type);
         if (filter.ServiceId is { } serviceId)
         {
             var service = CareServiceId.From(serviceId);

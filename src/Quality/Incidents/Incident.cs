@@ -14,8 +14,12 @@ internal readonly record struct IncidentId(Guid Value) : IEntityId<IncidentId>
     public static IncidentId From(Guid value) => new(value);
 }
 
-/// <summary>Something that went wrong, may go wrong or went well in someone's care, as the person who logged it told it.</summary>
-/// <remarks>What was told is never changed; what follows from it stands beside it, in restrictions and in the timeline.</remarks>
+/// <summary>
+/// Something that went wrong, may go wrong or went well in someone's care, as the person who logged it told it.
+/// </summary>
+/// <remarks>
+/// What was told is never changed; what follows from it stands beside it, in restrictions and in the timeline.
+/// </remarks>
 internal sealed class Incident
 {
     public const int DescriptionLengthMax = 8_000;
@@ -77,7 +81,10 @@ internal sealed class Incident
     /// <summary>Somebody acts on the incident: a restriction was placed because of it.</summary>
     public void ActOn() => Status = IncidentStatus.ActedOn;
 
-    /// <summary>What the other services hear. Safeguarding is left out on purpose, and so is every word of the description.</summary>
+    /// <summary>
+    /// What the other services hear. Safeguarding is left out on purpose, and so is every word of the description.
+    /// </summary>
     public IncidentLogged Logged() => new(
-        Id.Value, Words.Of(EventType), ServiceId?.Value, Words.Of(PhysicalHarm), Words.Of(PsychologicalHarm), OccurredAt);
+        Id.Value, Words.Of(EventType), ServiceId?.Value,
+        Words.Of(PhysicalHarm), Words.Of(PsychologicalHarm), OccurredAt);
 }

@@ -6,8 +6,8 @@ namespace IntegratedCare.Quality.Incidents;
 
 /// <summary>The reference that people say and write, such as <c>QI-2026-000123</c>.</summary>
 /// <remarks>
-/// The number comes from one database sequence, so that nobody waits for anybody else's incident to be stored; it goes on
-/// over the end of the year, and a refused request leaves a gap.
+/// The number comes from one database sequence, so that nobody waits for anybody else's incident to be stored; it goes
+/// on over the end of the year, and a refused request leaves a gap.
 /// </remarks>
 internal static class IncidentReference
 {

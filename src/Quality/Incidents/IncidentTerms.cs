@@ -1,6 +1,8 @@
 namespace IntegratedCare.Quality.Incidents;
 
-/// <summary>What kind of event is told, in the words of the national service Learn from Patient Safety Events.</summary>
+/// <summary>
+/// What kind of event is told, in the words of the national service Learn from Patient Safety Events.
+/// </summary>
 public enum IncidentType
 {
     /// <summary>Something went wrong in someone's care and harmed or could have harmed them.</summary>

@@ -3,7 +3,9 @@ using IntegratedCare.Quality.Restrictions;
 namespace IntegratedCare.Quality.Incidents;
 
 /// <summary>An incident in a list: what can be shown without decrypting anything.</summary>
-/// <remarks><c>ServiceName</c> is absent where no service was named, or the directory's record has not been heard of.</remarks>
+/// <remarks>
+/// <c>ServiceName</c> is absent where no service was named, or the directory's record has not been heard of.
+/// </remarks>
 public sealed record IncidentSummaryView(
     Guid Id,
     string Reference,
@@ -19,10 +21,10 @@ public sealed record IncidentSummaryView(
 
 /// <summary>An incident in full.</summary>
 /// <remarks>
-/// <c>ServiceVerified</c>: the directory knows the service that was named; absent where none was. <c>AffectedBookings</c> are the first of the
-/// bookings that the incident's restrictions touch, earliest first; a reporter learns their number only. <c>AffectedBookingsAwaiting</c>
-/// counts those of them that somebody has yet to act on. <c>AffectedBookingsComplete</c> is false while Scheduling
-/// has yet to answer for one of the restrictions.
+/// <c>ServiceVerified</c>: the directory knows the service that was named; absent where none was.
+/// <c>AffectedBookings</c> are the first of the bookings that the incident's restrictions touch, earliest first; a
+/// reporter learns their number only. <c>AffectedBookingsAwaiting</c> counts those of them that somebody has yet to act
+/// on. <c>AffectedBookingsComplete</c> is false while Scheduling has yet to answer for one of the restrictions.
 /// </remarks>
 public sealed record IncidentView(
     Guid Id,
@@ -46,5 +48,7 @@ public sealed record IncidentView(
     int AffectedBookingsAwaiting,
     bool AffectedBookingsComplete);
 
-/// <summary>Who logged an incident, as a role and an organisation, never a name; <c>You</c> says that it was the reader.</summary>
+/// <summary>
+/// Who logged an incident, as a role and an organisation, never a name; <c>You</c> says that it was the reader.
+/// </summary>
 public sealed record ReporterView(string Role, string? Organisation, bool You);

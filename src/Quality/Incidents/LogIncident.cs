@@ -8,8 +8,9 @@ namespace IntegratedCare.Quality.Incidents;
 
 /// <summary>What somebody tells, in their own words.</summary>
 /// <remarks>
-/// The harms are mandatory for an incident, and none where another kind of event leaves them out. A service that Quality has not heard of
-/// yet is taken as told: a person in a hurry is not turned away because an event is late. <c>Safeguarding</c>: somebody may be abused or neglected.
+/// The harms are mandatory for an incident, and none where another kind of event leaves them out. A service that
+/// Quality has not heard of yet is taken as told: a person in a hurry is not turned away because an event is late.
+/// <c>Safeguarding</c>: somebody may be abused or neglected.
 /// </remarks>
 public sealed record LogIncidentRequest(
     IncidentType EventType,

@@ -4,9 +4,10 @@ namespace IntegratedCare.Quality.Incidents;
 
 /// <summary>Who may know of an incident. Every read of incidents goes through here.</summary>
 /// <remarks>
-/// The chief nurse's office and the statutory officers know of all incidents, a reporter of their own, nobody else of any. The
-/// rule is the same with and without safeguarding, and that is the point: were other roles shown the incidents that involve no safeguarding, a
-/// restricted service without a visible incident would tell them that a safeguarding concern exists.
+/// The chief nurse's office and the statutory officers know of all incidents, a reporter of their own, nobody else of
+/// any. The rule is the same with and without safeguarding, and that is the point: were other roles shown the incidents
+/// that involve no safeguarding, a restricted service without a visible incident would tell them that a safeguarding
+/// concern exists.
 /// </remarks>
 internal static class NeedToKnow
 {

@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace IntegratedCare.Quality.Incidents;
 
 /// <summary>One step in the story of an incident.</summary>
-/// <remarks><c>Number</c> counts from 1 and is the cursor. <c>ByRole</c> is absent where the system did it by itself.</remarks>
+/// <remarks>
+/// <c>Number</c> counts from 1 and is the cursor. <c>ByRole</c> is absent where the system did it by itself.
+/// </remarks>
 public sealed record TimelineEntryView(
     int Number, TimelineKind Kind, DateTimeOffset At, string? ByRole, string? ByOrganisation, Guid? RestrictionId,
     int? BookingCount);

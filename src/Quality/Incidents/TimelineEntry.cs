@@ -21,7 +21,9 @@ public enum TimelineKind
     AffectedBookingsFound,
 }
 
-/// <summary>One step in the story of an incident. Written once; holds no text, so that it can be shown without being decrypted.</summary>
+/// <summary>
+/// One step in the story of an incident. Written once; holds no text, so that it can be shown without being decrypted.
+/// </summary>
 internal sealed class TimelineEntry
 {
     private TimelineEntry() { }
@@ -29,7 +31,9 @@ internal sealed class TimelineEntry
     public required TimelineEntryId Id { get; init; }
     public required IncidentId IncidentId { get; init; }
 
-    /// <summary>Counts the entries of one incident from 1 in the order of their commits; the database gives it.</summary>
+    /// <summary>
+    /// Counts the entries of one incident from 1 in the order of their commits; the database gives it.
+    /// </summary>
     public int Number { get; private set; }
 
     public required TimelineKind Kind { get; init; }

@@ -12,8 +12,9 @@ internal sealed class TimelineMapping : IEntityTypeConfiguration<TimelineEntry>
         builder.IsAppendOnly();
         builder.Property(e => e.Id).ValueGeneratedNever();
 
-        // The trigger number_timeline_entry gives the number under a lock of the incident's row, so numbers appear in their own
-        // order: a reader who has come to 7 will never miss a 6 that commits later, as could happen with a plain sequence.
+        // The trigger number_timeline_entry gives the number under a lock of the incident's row, so numbers appear in
+        // their own order: a reader who has come to 7 will never miss a 6 that commits later, as could happen with a
+        // plain sequence.
         builder.Property(e => e.Number).HasDefaultValue(0).ValueGeneratedOnAdd();
         builder.Property(e => e.BySubject).HasMaxLength(200);
         builder.Property(e => e.ByRole).HasMaxLength(50);

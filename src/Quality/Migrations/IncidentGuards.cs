@@ -3,7 +3,10 @@ namespace IntegratedCare.Quality.Migrations;
 /// <summary>What the database holds about incidents whoever writes to it.</summary>
 internal static class IncidentGuards
 {
-    /// <summary>The next number of an incident's timeline, under a lock of the incident's row: numbers commit in their own order.</summary>
+    /// <summary>
+    /// The next number of an incident's timeline, under a lock of the incident's row: numbers commit in their own
+    /// order.
+    /// </summary>
     public const string NumberTimeline = """
         create function number_timeline_entry() returns trigger language plpgsql as $$
         begin

@@ -16,19 +16,21 @@ internal sealed class AffectedBooking
     public required DateTimeOffset StartsAt { get; init; }
     public required DateTimeOffset FoundAt { get; init; }
 
-    public static AffectedBooking Of(RestrictionId restriction, Contracts.Scheduling.AffectedBooking found, DateTimeOffset at) =>
-        new()
-        {
-            RestrictionId = restriction,
-            BookingId = BookingId.From(found.BookingId),
-            Reference = found.Reference,
-            TeamId = found.TeamId,
-            StartsAt = found.StartsAt,
-            FoundAt = at,
-        };
+    public static AffectedBooking Of(
+        RestrictionId restriction, Contracts.Scheduling.AffectedBooking found, DateTimeOffset foundAt) => new()
+    {
+        RestrictionId = restriction,
+        BookingId = BookingId.From(found.BookingId),
+        Reference = found.Reference,
+        TeamId = found.TeamId,
+        StartsAt = found.StartsAt,
+        FoundAt = foundAt,
+    };
 }
 
-/// <summary>One part of Scheduling's answer to a restriction; the answer is complete when all its parts have been heard.</summary>
+/// <summary>
+/// One part of Scheduling's answer to a restriction; the answer is complete when all its parts have been heard.
+/// </summary>
 internal sealed class AffectedBookingsPart
 {
     public required RestrictionId RestrictionId { get; init; }

@@ -4,10 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Quality.Restrictions;
 
-/// <summary>Puts together what Scheduling named when a service was restricted and what became of those bookings since.</summary>
+/// <summary>
+/// Puts together what Scheduling named when a service was restricted and what became of those bookings since.
+/// </summary>
 /// <remarks>
-/// A booking that was moved to another time of the same service is still awaited: the person would still be seen where it is not
-/// safe. The list of an incident that restricted one service twice names a booking once for each restriction.
+/// A booking that was moved to another time of the same service is still awaited: the person would still be seen where
+/// it is not safe. The list of an incident that restricted one service twice names a booking once for each restriction.
 /// </remarks>
 internal static class AffectedBookings
 {

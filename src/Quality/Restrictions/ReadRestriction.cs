@@ -8,7 +8,7 @@ namespace IntegratedCare.Quality.Restrictions;
 
 internal static class ReadRestriction
 {
-    public static async Task<RestrictionReasonsView> Handle(
+    public static async Task<RestrictionView> Handle(
         Guid id,
         Caller caller,
         Purpose purpose,
@@ -24,9 +24,11 @@ internal static class ReadRestriction
         db.RecordAccess(caller, purpose, "restriction.read", "restriction", $"{id}");
         await db.SaveChangesAsync(cancellationToken);
 
-        return new(
-            await RestrictionView.From(db, asked).SingleAsync(cancellationToken),
-            cipher.Decrypt(reasons.Reason, Restriction.ReasonColumn),
-            reasons.LiftReason is { } lift ? cipher.Decrypt(lift, Restriction.LiftReasonColumn) : null);
+        var view = await RestrictionView.From(db, asked).SingleAsync(cancellationToken);
+        return view with
+        {
+            Reason = cipher.Decrypt(reasons.Reason, Restriction.ReasonColumn),
+            LiftReason = reasons.LiftReason is { } lift ? cipher.Decrypt(lift, Restriction.LiftReasonColumn) : null,
+        };
     }
 }

@@ -11,7 +11,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Quality.Restrictions;
 
-/// <summary>Keep people out of a service because of an incident. The reason may be clinical and is kept encrypted.</summary>
+/// <summary>
+/// Keep people out of a service because of an incident. The reason may be clinical and is kept encrypted.
+/// </summary>
 public sealed record RestrictServiceRequest(
     Guid ServiceId,
     Guid IncidentId,

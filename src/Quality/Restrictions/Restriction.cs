@@ -30,10 +30,12 @@ public enum RestrictionStatus
     Lifted,
 }
 
-/// <summary>The chief nurse's office keeps people out of a service because of an incident, until it is lifted.</summary>
+/// <summary>
+/// The chief nurse's office keeps people out of a service because of an incident, until it is lifted.
+/// </summary>
 /// <remarks>
-/// For one incident a service is restricted once at a time; for another incident it may be restricted as well, and each is lifted by itself. Who restricted
-/// and who lifted stands in the incident's timeline.
+/// For one incident a service is restricted once at a time; for another incident it may be restricted as well, and each
+/// is lifted by itself. Who restricted and who lifted stands in the incident's timeline.
 /// </remarks>
 internal sealed class Restriction
 {

@@ -2,10 +2,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Quality.Restrictions;
 
-/// <summary>A restriction without its reason, which may be clinical and is read one at a time.</summary>
+/// <summary>A restriction; its reasons, which may be clinical, are shown one restriction at a time.</summary>
 /// <remarks>
 /// <c>ServiceStatus</c> is what the directory last said of the service: it shows that the restriction has reached it.
-/// <c>AffectedBookingsComplete</c>: Scheduling has named all the bookings that the restriction touches.
+/// <c>AffectedBookingsComplete</c>: Scheduling has named all the bookings that the restriction touches, or need not any
+/// more because it was lifted.
 /// </remarks>
 public sealed record RestrictionView(
     Guid Id,
@@ -19,6 +20,12 @@ public sealed record RestrictionView(
     DateTimeOffset? LiftedAt,
     bool AffectedBookingsComplete)
 {
+    /// <summary>Why the service was restricted; absent in lists.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Why the restriction was lifted; absent in lists and while it stands.</summary>
+    public string? LiftReason { get; init; }
+
     /// <summary>Projects a query; it must be in order and bounded by its caller.</summary>
     internal static IQueryable<RestrictionView> From(QualityDb db, IQueryable<Restriction> restrictions) =>
         restrictions.AsNoTracking().Select(r => new RestrictionView(
@@ -31,9 +38,7 @@ public sealed record RestrictionView(
             r.LiftedAt == null ? RestrictionStatus.Standing : RestrictionStatus.Lifted,
             r.RestrictedAt,
             r.LiftedAt,
-            db.AffectedBookingsParts.Where(p => p.RestrictionId == r.Id).GroupBy(p => p.RestrictionId)
-                .Any(parts => parts.Count() >= parts.Max(p => p.Parts))));
+            r.LiftedAt != null
+                || db.AffectedBookingsParts.Where(p => p.RestrictionId == r.Id).GroupBy(p => p.RestrictionId)
+                    .Any(parts => parts.Count() >= parts.Max(p => p.Parts))));
 }
-
-/// <summary>A restriction with the reasons that were given; <c>LiftReason</c> is absent while it stands.</summary>
-public sealed record RestrictionReasonsView(RestrictionView Restriction, string Reason, string? LiftReason);

@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Quality.Restrictions;
 
-/// <summary>Keeps the list of bookings that a restriction touches. Parts come in any order, and a part heard again changes nothing.</summary>
+/// <summary>
+/// Keeps the list of bookings that a restriction touches. Parts come in any order, and a part heard again changes
+/// nothing.
+/// </summary>
 internal sealed class WhenBookingsAffected(QualityDb db, TimeProvider time) : IConsumer<BookingsAffected>
 {
     public async Task Consume(ConsumeContext<BookingsAffected> context)

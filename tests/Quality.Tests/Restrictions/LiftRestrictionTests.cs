@@ -27,7 +27,7 @@ public sealed class LiftRestrictionTests(QualityHost quality)
         Assert.NotNull(lifted.LiftedAt);
         var heard = await quality.Service.Events.NextAsync<RestrictionLifted>(e => e.RestrictionId == restriction.Id);
         Assert.Equal(restriction.ServiceId, heard.ServiceId);
-        var read = await QualityHost.GetAsync<RestrictionReasonsView>(
+        var read = await QualityHost.GetAsync<RestrictionView>(
             quality.ChiefNurse, $"{Restrictions}/{restriction.Id}");
         Assert.Equal("New protocol; staff retrained.", read.LiftReason);
         var timeline = await QualityHost.GetAsync<Feed<TimelineEntryView>>(

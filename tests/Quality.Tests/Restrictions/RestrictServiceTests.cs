@@ -104,12 +104,12 @@ public sealed class RestrictServiceTests(QualityHost quality)
             new Uri($"{Restrictions}?status=standing&pageSize=200", UriKind.Relative),
             TestContext.Current.CancellationToken);
         var listed = await list.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        var read = await QualityHost.GetAsync<RestrictionReasonsView>(
+        var read = await QualityHost.GetAsync<RestrictionView>(
             quality.Service.Client(Roles.Dass, "E08000004"), $"{Restrictions}/{restriction.Id}");
 
         Assert.Contains(restriction.Id.ToString(), listed, StringComparison.Ordinal);
         Assert.DoesNotContain("wrong doses", listed, StringComparison.Ordinal);
-        Assert.Equal("Two wrong doses by one clinic in a week.", read.Reason);
+        Assert.Equal(("Two wrong doses by one clinic in a week.", null), (read.Reason, read.LiftReason));
         Assert.Equal(
             ["persona:chief-nurse chief-nurse 00Y notStated restriction.make",
                 "persona:dass dass E08000004 notStated restriction.read"],

@@ -74,6 +74,17 @@ public sealed class WhenBookingsAffectedTests(QualityHost quality)
     }
 
     [Fact]
+    public async Task Once_a_restriction_is_lifted_no_answer_is_waited_for()
+    {
+        var restriction = await quality.RestrictedServiceAsync();
+
+        await QualityHost.PostAsync<RestrictionView>(
+            quality.ChiefNurse, $"/api/quality/restrictions/{restriction.Id}/lift", new LiftRestrictionRequest("Safe."));
+
+        Assert.True((await IncidentAsync(restriction)).AffectedBookingsComplete);
+    }
+
+    [Fact]
     public async Task A_cancellation_heard_before_the_list_is_not_forgotten()
     {
         var restriction = await quality.RestrictedServiceAsync();
