@@ -1,0 +1,98 @@
+using System.Reflection;
+using IntegratedCare.Kernel.Auth;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace IntegratedCare.Architecture.Tests.Endpoints;
+
+public sealed class EndpointTests
+{
+    public static TheoryData<string> Services => [.. Repository.Services];
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void Every_endpoint_says_who_may_reach_it(string service) => Check(service, endpoints =>
+    {
+        var silent = endpoints.Where(e => e.Metadata.GetMetadata<OpenToAnyone>() is null
+            && e.Metadata.GetMetadata<AuthorizationPolicy>() is null && !IsProbe(e));
+
+        Assert.True(!silent.Any(), $"{Names(silent)}: who may reach it stands beside the route, because a reviewer looks there");
+    });
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void Nothing_is_open_to_anyone_without_a_reason(string service) => Check(service, endpoints =>
+    {
+        var open = endpoints.Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null
+            && e.Metadata.GetMetadata<OpenToAnyone>() is not { Reason.Length: > 10 } && !IsProbe(e));
+
+        Assert.True(!open.Any(), $"{Names(open)} is open and says not why");
+    });
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void Every_endpoint_can_be_stopped(string service) => Check(service, endpoints =>
+    {
+        var deaf = endpoints.Where(e => e.Metadata.GetMetadata<MethodInfo>() is { } handler
+            && handler.GetParameters().All(p => p.ParameterType != typeof(CancellationToken)) && !IsProbe(e)
+            && handler.DeclaringType?.Namespace?.StartsWith("IntegratedCare", StringComparison.Ordinal) == true);
+
+        Assert.True(!deaf.Any(), $"{Names(deaf)} takes no cancellation token: a caller who has gone still costs work");
+    });
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void Every_endpoint_stands_under_its_services_own_path(string service) => Check(service, endpoints =>
+    {
+        var name = service switch { "DirectoryOfServices" => "directory", _ => service.ToLowerInvariant() };
+        string[] prefixes = [$"api/{name}/", $"{name}/", $"operations/{name}/", "openapi/"];
+        var strays = endpoints.Where(e => !IsProbe(e)
+            && !prefixes.Any(p => (e.RoutePattern.RawText ?? "").TrimStart('/').StartsWith(p, StringComparison.Ordinal)));
+
+        Assert.True(!strays.Any(), $"{Names(strays)}: the gateway forwards paths as they are");
+    });
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void No_personal_identifier_stands_in_a_path(string service) => Check(service, endpoints =>
+    {
+        var leaking = endpoints.Where(e => e.RoutePattern.Parameters
+            .Any(p => p.Name.Contains("nhs", StringComparison.OrdinalIgnoreCase) || p.Name.Contains("person", StringComparison.OrdinalIgnoreCase)
+                && !p.Name.Contains("persona", StringComparison.OrdinalIgnoreCase)));
+
+        Assert.True(!leaking.Any(), $"{Names(leaking)}: addresses are logged by every machine on the way");
+    });
+
+    private static bool IsProbe(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText is "/health" or "/alive";
+
+    private static string Names(IEnumerable<RouteEndpoint> endpoints) =>
+        string.Join(", ", endpoints.Select(e => e.DisplayName ?? e.RoutePattern.RawText));
+
+    private static void Check(string service, Action<IReadOnlyList<RouteEndpoint>> check)
+    {
+        var anchor = Assembly.Load(service).GetExportedTypes().First(t => t is { IsClass: true, IsAbstract: false });
+        var method = typeof(EndpointTests).GetMethod(nameof(CheckWith), BindingFlags.NonPublic | BindingFlags.Static)!;
+        method.MakeGenericMethod(anchor).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [check], null);
+    }
+
+    // Only the routes are wanted, so nothing but the web server starts and no other server is needed.
+    private static void CheckWith<TAnchor>(Action<IReadOnlyList<RouteEndpoint>> check) where TAnchor : class
+    {
+        using var original = new WebApplicationFactory<TAnchor>();
+        using var factory = original.WithWebHostBuilder(web => web.ConfigureTestServices(services =>
+        {
+            foreach (var hosted in services.Where(s => s.ServiceType == typeof(IHostedService)
+                && s.ImplementationType?.Name != "GenericWebHostService").ToList())
+            {
+                services.Remove(hosted);
+            }
+        }));
+        var endpoints = factory.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
+        Assert.NotEmpty(endpoints);
+        check(endpoints);
+    }
+}

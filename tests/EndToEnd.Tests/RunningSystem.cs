@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using IntegratedCare.AppHost.LocalHosting;
+using IntegratedCare.Testing;
+
+namespace IntegratedCare.EndToEnd.Tests;
+
+/// <summary>The whole system as a newcomer starts it: AppHost as a process of its own, on the Oldham data, with telemetry on.</summary>
+public sealed class RunningSystem : IAsyncLifetime
+{
+    private static readonly TimeSpan ReadyMax = TimeSpan.FromMinutes(4);
+
+    private readonly ConcurrentQueue<string> output = new();
+    private readonly ConcurrentDictionary<string, (string Token, DateTimeOffset Until)> tokens = new();
+    private readonly string folder = Path.Combine(Path.GetTempPath(), $"integrated-care-{Guid.NewGuid():N}");
+    private Process? process;
+    private TelemetryCollector? telemetry;
+
+    /// <summary>The gateway.</summary>
+    public Uri Address { get; private set; } = new("http://localhost");
+
+    /// <summary>What the processes sent over OTLP.</summary>
+    public TelemetryCollector Telemetry => telemetry ?? throw new InvalidOperationException("Not started.");
+
+    /// <summary>Everything the processes wrote.</summary>
+    public string Log => string.Join('\n', output);
+
+    public async ValueTask InitializeAsync()
+    {
+        telemetry = await TelemetryCollector.StartAsync();
+        var port = FreePort();
+        Address = new($"http://127.0.0.1:{port}");
+        process = Process.Start(new ProcessStartInfo("dotnet",
+            [AppHostProgram(), "--port", $"{port}", "--data", folder, "--place", "oldham", "--fresh"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+            WorkingDirectory = AppContext.BaseDirectory,
+            Environment =
+            {
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = telemetry.Address,
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
+            },
+        }) ?? throw new InvalidOperationException("AppHost did not start.");
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await Eventually.Async(() => process.HasExited || output.Any(IsReady), ReadyMax, "Readiness");
+        if (process.HasExited || output.Any(l => l.Contains("not complete", StringComparison.Ordinal)))
+            throw new InvalidOperationException($"The system did not come up:\n{Log}");
+    }
+
+    /// <summary>A client signed in as one of the demonstration place's personas.</summary>
+    public async Task<HttpClient> AsAsync(string persona)
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(persona));
+        return client;
+    }
+
+    public HttpClient Anonymous() => new(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 300 })
+    {
+        BaseAddress = Address,
+        Timeout = TimeSpan.FromSeconds(60),
+    };
+
+    /// <summary>Tells the running AppHost to <c>kill</c>, <c>stop</c> or <c>start</c> one of its resources.</summary>
+    public Task<string> ControlAsync(string request) =>
+        ResourceControl.SendAsync(folder, request, TestContext.Current.CancellationToken);
+
+    /// <summary>Waits until the gateway's status calls the service healthy again.</summary>
+    public async Task HealthyAsync(string service)
+    {
+        using var operations = await AsAsync("operator");
+        await Eventually.Async(async () =>
+        {
+            var status = await operations.GetFromJsonAsync<JsonElement>(new Uri("/status", UriKind.Relative));
+            return status.GetProperty("services").EnumerateArray()
+                .Any(s => s.GetProperty("name").GetString() == service && s.GetProperty("status").GetString() == "healthy");
+        }, TimeSpan.FromSeconds(90), $"{service}'s health");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false })
+        {
+            Process.Start("kill", ["-TERM", $"{process.Id}"])?.WaitForExit();
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            await process.WaitForExitAsync(patience.Token);
+        }
+
+        process?.Dispose();
+        if (telemetry is not null) await telemetry.DisposeAsync();
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task<string> TokenAsync(string persona)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        if (tokens.TryGetValue(persona, out var known) && known.Until > now) return known.Token;
+
+        using var client = Anonymous();
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "urn:integrated-care:persona",
+            ["persona"] = persona,
+        });
+        using var answer = await client.PostAsync(new Uri("/identity/token", UriKind.Relative), form);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
+        tokens[persona] = (token, now.AddMinutes(10));
+        return token;
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null) output.Enqueue(line);
+    }
+
+    private static bool IsReady(string line) =>
+        line.Contains("Ready after", StringComparison.Ordinal) || line.Contains("not complete", StringComparison.Ordinal);
+
+    // Built beside this assembly's own project, in the same configuration.
+    private static string AppHostProgram()
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        var (framework, configuration) = (here.Name, here.Parent!.Name);
+        var root = here;
+        while (!File.Exists(Path.Combine(root.FullName, "IntegratedCare.sln"))) root = root.Parent!;
+        return Path.Combine(root.FullName, "AppHost", "bin", configuration, framework, "AppHost.dll");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
