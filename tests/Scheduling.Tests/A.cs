@@ -18,7 +18,7 @@ internal static class A
     public static TeamPut Team(Guid[] services, int members = 1, int minutes = 30)
     {
         var memberIds = Enumerable.Range(0, members).Select(_ => Guid.CreateVersion7()).ToArray();
-        return new(Guid.CreateVersion7(), memberIds, new JsonObject
+        return new(Guid.CreateVersion7(), services, memberIds, new JsonObject
         {
             ["name"] = "Central neighbourhood nursing team",
             ["neighbourhoodCodes"] = new JsonArray(Asking.Neighbourhood),
@@ -53,4 +53,4 @@ internal static class A
     };
 }
 
-internal sealed record TeamPut(Guid Id, Guid[] Members, JsonObject Body);
+internal sealed record TeamPut(Guid Id, Guid[] Services, Guid[] Members, JsonObject Body);

@@ -6,7 +6,9 @@ using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Slots;
 using IntegratedCare.Testing;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -15,6 +17,18 @@ namespace IntegratedCare.Scheduling.Tests;
 /// <summary>One scheduling service on real servers for every test of the assembly; each test brings its own teams and services.</summary>
 public sealed class Place : IAsyncLifetime
 {
+    // The relay empties the outbox as soon as it can; tests want to see what was in it. The copy bears the number (xmin) of the same transaction.
+    private const string KeepOutbox =
+        """
+        CREATE TABLE outbox_seen (event_name text, body jsonb);
+        CREATE FUNCTION keep_outbox() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+        BEGIN
+            INSERT INTO public.outbox_seen VALUES (new.event_name, new.body);
+            RETURN NULL;
+        END $$;
+        CREATE TRIGGER keep_outbox AFTER INSERT ON outbox_messages FOR EACH ROW EXECUTE FUNCTION keep_outbox();
+        """;
+
     private ServiceHost<Program, SchedulingDb>? host;
 
     public RealServers Servers { get; } = new();
@@ -35,12 +49,16 @@ public sealed class Place : IAsyncLifetime
 
     internal LogRecorder Log { get; } = new();
 
-    internal Task<ServiceHost<Program, SchedulingDb>> StartAsync(Action<IWebHostBuilder>? configure = null) =>
-        ServiceHost<Program, SchedulingDb>.StartAsync(Servers, "scheduling", host =>
+    internal async Task<ServiceHost<Program, SchedulingDb>> StartAsync(TimeProvider? clock = null)
+    {
+        var opened = await ServiceHost<Program, SchedulingDb>.StartAsync(Servers, "scheduling", host =>
         {
             host.ConfigureLogging(logging => logging.AddProvider(Log));
-            configure?.Invoke(host);
+            if (clock is not null) host.ConfigureTestServices(services => services.AddSingleton(clock));
         });
+        await opened.ExecuteAsync(KeepOutbox);
+        return opened;
+    }
 }
 
 /// <summary>What tests do over and over with a running service, in the words of the place.</summary>
@@ -51,27 +69,30 @@ internal static class Asking
     public static HttpClient Gp(this ServiceHost<Program, SchedulingDb> host, string organisation = "practice-1") =>
         host.Client(Roles.Gp, organisation, name: $"gp of {organisation}");
 
+    public static HttpClient Coordinator(this ServiceHost<Program, SchedulingDb> host, string? neighbourhood = Neighbourhood) =>
+        host.Client(Roles.CareCoordinator, "pcn-1", neighbourhood, $"coordinator in {neighbourhood}");
+
     public static HttpClient Clinician(this ServiceHost<Program, SchedulingDb> host, string neighbourhood = Neighbourhood) =>
         host.Client(Roles.TeamClinician, "nca", neighbourhood, $"clinician in {neighbourhood}");
 
     public static HttpClient Loader(this ServiceHost<Program, SchedulingDb> host) => host.Client(Roles.PlaceLoader);
 
-    /// <summary>A service that the directory has published and a team that gives it.</summary>
-    public static async Task<TeamAtWork> OpenTeamAsync(
-        this ServiceHost<Program, SchedulingDb> host, int members = 1, int minutes = 30, int? services = null)
+    /// <summary>Services that the directory has published and a team that gives them.</summary>
+    public static Task<TeamAtWork> OpenTeamAsync(
+        this ServiceHost<Program, SchedulingDb> host, int members = 1, int minutes = 30, int services = 1) =>
+        host.OpenTeamAsync(A.Team([.. Enumerable.Range(0, services).Select(_ => Guid.CreateVersion7())], members, minutes));
+
+    public static async Task<TeamAtWork> OpenTeamAsync(this ServiceHost<Program, SchedulingDb> host, TeamPut team)
     {
-        var ids = Enumerable.Range(0, services ?? 1).Select(_ => Guid.CreateVersion7()).ToArray();
-        foreach (var id in ids) await host.PublishAsync(A.Service(id));
-        var known = ids.Select(id => new ServiceId(id)).ToList();
-        var team = A.Team(ids, members, minutes);
-        var put = await host.Loader().PutAsJsonAsync($"/api/scheduling/teams/{team.Id}", team.Body);
-        put.EnsureSuccessStatusCode();
+        foreach (var service in team.Services) await host.PublishAsync(A.Service(service));
+        (await host.Loader().PutAsJsonAsync($"/api/scheduling/teams/{team.Id}", team.Body)).EnsureSuccessStatusCode();
+        var services = team.Services.Select(id => new ServiceId(id)).ToList();
         await Eventually.Async(async () =>
         {
             await using var db = host.Db();
-            return await db.CareServices.CountAsync(s => known.Contains(s.Id) && s.Name != null) == ids.Length;
+            return await db.CareServices.CountAsync(s => services.Contains(s.Id) && s.Name != null) == services.Count;
         });
-        return new(team.Id, ids, team.Members);
+        return new(team.Id, team.Services, team.Members);
     }
 
     public static async Task<IReadOnlyList<SlotSeen>> SlotsAsync(this HttpClient client, Guid service, string more = "")
@@ -88,8 +109,11 @@ internal static class Asking
     {
         var answer = await client.HoldAsync(slotId);
         answer.EnsureSuccessStatusCode();
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("holdId").GetGuid();
+        return await answer.HeldAsync();
     }
+
+    public static async Task<Guid> HeldAsync(this HttpResponseMessage answer) =>
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("holdId").GetGuid();
 
     public static Task<HttpResponseMessage> BookAsync(this HttpClient client, JsonNode body, string? key = null) =>
         client.SendAsync(new(HttpMethod.Post, "/api/scheduling/bookings")
@@ -121,6 +145,13 @@ internal static class Asking
     public static Task<JsonElement> SeeAsync(this HttpClient client, string path) =>
         client.GetFromJsonAsync<JsonElement>("/api/scheduling/" + path);
 
+    public static async Task<JsonElement> SayAsync(this HttpClient client, string path, object body)
+    {
+        var answer = await client.PostAsJsonAsync("/api/scheduling/" + path, body);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
     /// <summary>The refusal's status and code; every refusal bears a trace id.</summary>
     public static async Task<(int Status, string Code)> RefusalAsync(this HttpResponseMessage answer)
     {
@@ -128,6 +159,14 @@ internal static class Asking
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.False(string.IsNullOrEmpty(problem.GetProperty("traceId").GetString()));
         return ((int)answer.StatusCode, problem.GetProperty("code").GetString() ?? "");
+    }
+
+    public static async Task ExecuteAsync(this ServiceHost<Program, SchedulingDb> host, string sql)
+    {
+        await using var connection = new NpgsqlConnection(host.SuperuserConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     public static async Task<T> ScalarAsync<T>(this ServiceHost<Program, SchedulingDb> host, string sql)

@@ -1,4 +1,5 @@
 using IntegratedCare.Kernel.PersonalData;
+using IntegratedCare.Scheduling.Teams;
 
 namespace IntegratedCare.Scheduling.Bookings;
 
@@ -14,19 +15,28 @@ public sealed record ReferralView(DateOnly ConsultedOn, string Reason, Priority 
 
 /// <summary>A booking with the person. Each one given out is in the access audit.</summary>
 public sealed record BookingDetail(
-    BookingView Booking,
-    Guid MemberId,
-    string? MemberName,
+    Guid Id,
+    string Reference,
+    BookingStatus Status,
+    DateTimeOffset Start,
+    DateTimeOffset End,
+    Named Service,
+    Named Team,
+    Named Member,
+    Named? Site,
+    Delivery Delivery,
+    long? PriceHintPence,
     PersonView Person,
     ReferralView Referral,
     IReadOnlyList<string> CommunicationNeeds,
     string? CancellationReason)
 {
-    internal static BookingDetail Of(Booking booking, BookingView view, string? memberName, PersonalDataCipher cipher)
+    internal static BookingDetail Of(Booking booking, BookingView view, string memberName, PersonalDataCipher cipher)
     {
         var seal = new BookingSeal(cipher, booking.Id);
         return new(
-            view, booking.Member.Value, memberName,
+            view.Id, view.Reference, view.Status, view.Start, view.End, view.Service, view.Team,
+            new(booking.Member.Value, memberName), view.Site, view.Delivery, view.PriceHintPence,
             PersonView.Of(booking.Person.Open(seal)),
             new(booking.ConsultedOn, booking.Referral.OpenReason(seal), booking.Priority),
             booking.Referral.OpenNeeds(seal),

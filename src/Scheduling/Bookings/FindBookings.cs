@@ -6,6 +6,7 @@ using IntegratedCare.Kernel.Paging;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.CareServices;
+using IntegratedCare.Scheduling.Slots;
 using IntegratedCare.Scheduling.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -19,8 +20,8 @@ public sealed record FindBookingsRequest(
     Guid? TeamId = null,
     Guid? ServiceId = null,
     BookingStatus? Status = null,
-    DateOnly? From = null,
-    DateOnly? To = null,
+    [DiaryDate] DateOnly? From = null,
+    [DiaryDate] DateOnly? To = null,
     [StringLength(20)] string? NhsNumber = null,
     [Range(1, PageRequest.PageMax)] int? Page = null,
     [Range(1, PageRequest.PageSizeMax)] int? PageSize = null);
@@ -71,7 +72,7 @@ internal static class FindBookings
             bookings = bookings.Where(b => b.StartsAt >= start);
         }
 
-        if (asked.To is { } to && to < DateOnly.MaxValue)
+        if (asked.To is { } to)
         {
             var end = LondonTime.StartOf(to.AddDays(1));
             bookings = bookings.Where(b => b.StartsAt < end);

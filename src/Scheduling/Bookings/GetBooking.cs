@@ -18,7 +18,7 @@ internal static class GetBooking
             ?? throw new DomainException(BookingErrors.Unknown);
         var memberName = await db.Teams.Where(t => t.Id == booking.Team)
             .SelectMany(t => t.Members).Where(m => m.Id == booking.Member)
-            .Select(m => m.DisplayName).SingleOrDefaultAsync(cancellationToken);
+            .Select(m => m.DisplayName).SingleAsync(cancellationToken);
         var detail = BookingDetail.Of(booking, await db.ViewOfAsync(booking, cancellationToken), memberName, cipher);
 
         db.RecordAccess(caller, purpose, "booking.read", "booking", id.ToString());

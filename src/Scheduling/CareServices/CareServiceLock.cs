@@ -2,29 +2,33 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Scheduling.CareServices;
 
-/// <summary>Who may read or change a service's row while others book it.</summary>
+/// <summary>Who may read or change a service while others book it.</summary>
 /// <remarks>
-/// Bookings share the row among themselves and keep it until they commit; who changes it waits for them and holds later ones up. So a booking
-/// commits before a restriction, and is then found by it, or sees it and is refused.
+/// Bookings share the service among themselves until they commit; who changes it has it alone, in turn. So a booking commits before a restriction,
+/// and is then found by it, or sees it and is refused. An advisory lock, because it queues fairly and writes nothing: with a row lock, bookings that
+/// keep coming could hold a restriction up for ever, and each would write to the one busy row.
+/// Locks are always taken in one order, so that nobody waits in a circle: booking, hold, service, claim.
 /// </remarks>
 internal static class CareServiceLock
 {
     /// <summary>For a booking: the service as it stands, and stays until this transaction ends. Null: never heard of.</summary>
-    public static Task<CareService?> ShareServiceAsync(
-        this SchedulingDb db, ServiceId id, CancellationToken cancellationToken) =>
-        db.CareServices.FromSql($"SELECT * FROM care_services WHERE id = {id.Value} FOR KEY SHARE")
-            .AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+    public static async Task<CareService?> ShareServiceAsync(
+        this SchedulingDb db, ServiceId id, CancellationToken cancellationToken)
+    {
+        await db.Database.ExecuteSqlAsync(
+            $"SELECT pg_advisory_xact_lock_shared(hashtextextended({Name(id)}, 0))", cancellationToken);
+        return await db.CareServices.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken);
+    }
 
-    /// <summary>For a change: the service alone, once bookings under way have ended. Makes the row where nothing was heard yet.</summary>
+    /// <summary>For a change: the service alone, once bookings under way have ended. New where nothing was heard of it yet.</summary>
     public static async Task<CareService> HaveServiceAloneAsync(
         this SchedulingDb db, ServiceId id, CancellationToken cancellationToken)
     {
         await db.Database.ExecuteSqlAsync(
-            $"""
-             INSERT INTO care_services (id, bookable, is_open, is_restricted, facts_version, status_version)
-             VALUES ({id.Value}, false, false, false, 0, 0) ON CONFLICT DO NOTHING
-             """, cancellationToken);
-        return await db.CareServices.FromSql($"SELECT * FROM care_services WHERE id = {id.Value} FOR UPDATE")
-            .SingleAsync(cancellationToken);
+            $"SELECT pg_advisory_xact_lock(hashtextextended({Name(id)}, 0))", cancellationToken);
+        return await db.CareServices.SingleOrDefaultAsync(s => s.Id == id, cancellationToken)
+            ?? db.CareServices.Add(new() { Id = id }).Entity;
     }
+
+    private static string Name(ServiceId id) => "service:" + id.Value;
 }

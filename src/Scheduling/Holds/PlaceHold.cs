@@ -26,9 +26,9 @@ internal static class PlaceHold
             ?? throw new DomainException(SlotErrors.Unknown);
         service.MustTakeBookings();
         var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? PlaceSettings.Default;
+        if (slotId.Start <= now) throw new DomainException(SlotErrors.InThePast);
+        if (slotId.Start > settings.LastStart(now)) throw new DomainException(SlotErrors.TooFarAhead);
         var slot = await db.SlotAtAsync(slotId, cancellationToken) ?? throw new DomainException(SlotErrors.Unknown);
-        if (slot.Time.Start <= now) throw new DomainException(SlotErrors.InThePast);
-        if (slot.Time.Start > settings.LastStart(now)) throw new DomainException(SlotErrors.TooFarAhead);
 
         var hold = Hold.Of(slot, caller, settings, now);
         db.Holds.Add(hold);

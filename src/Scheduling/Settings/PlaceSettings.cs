@@ -14,8 +14,6 @@ internal sealed class PlaceSettings
     /// <summary>How far ahead a slot is offered.</summary>
     public required int BookingHorizonDays { get; set; }
 
-    public bool IsBookable(DateTimeOffset start, DateTimeOffset now) => start > now && start <= LastStart(now);
-
     public DateTimeOffset LastStart(DateTimeOffset now) => now.AddDays(BookingHorizonDays);
 
     public DateTimeOffset HoldEnds(DateTimeOffset now) => now.AddMinutes(HoldMinutes);

@@ -11,6 +11,7 @@ internal readonly record struct SlotId(TeamId Team, MemberId Member, ServiceId S
 {
     private const byte Version = 1;
     private const int GuidBytes = 16;
+    private const uint StartMinutesMax = 121_000_000;       // in the year 2200
     private const int TotalBytes = 1 + (3 * GuidBytes) + sizeof(uint);
 
     public override string ToString()
@@ -35,6 +36,8 @@ internal readonly record struct SlotId(TeamId Team, MemberId Member, ServiceId S
         if (bytes[0] != Version) return false;
 
         var minutes = BinaryPrimitives.ReadUInt32BigEndian(bytes[(1 + (3 * GuidBytes))..]);
+        if (minutes > StartMinutesMax) return false;
+
         slot = new(
             new(new Guid(bytes.Slice(1, GuidBytes), bigEndian: true)),
             new(new Guid(bytes.Slice(1 + GuidBytes, GuidBytes), bigEndian: true)),

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using IntegratedCare.Scheduling.Settings;
+using IntegratedCare.Scheduling.Slots;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,8 +30,8 @@ public sealed record PatternEntry(
     [Required, RegularExpression(PatternEntry.TimePattern)] string Until,
     Delivery Delivery,
     Guid? SiteId = null,
-    DateOnly? ValidFrom = null,
-    DateOnly? ValidTo = null)
+    [DiaryDate] DateOnly? ValidFrom = null,
+    [DiaryDate] DateOnly? ValidTo = null)
 {
     internal const string TimeFormat = "HH:mm";
     private const string TimePattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$";

@@ -4,6 +4,7 @@ using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.Bookings;
+using IntegratedCare.Scheduling.Slots;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -27,11 +28,10 @@ internal static class SeeTeamDay
     private const int EntriesMax = 1000;
 
     public static async Task<Ok<TeamDay>> Handle(
-        Guid teamId, [FromQuery] DateOnly? date, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher,
+        Guid teamId, [FromQuery, DiaryDate] DateOnly? date, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher,
         TimeProvider time, CancellationToken cancellationToken)
     {
         var day = date ?? LondonTime.DateOf(time.GetUtcNow());
-        if (day == DateOnly.MaxValue) throw new DomainException(TeamErrors.DayInvalid);
         var team = await db.TeamsOf(caller).AsNoTracking().Include(t => t.Members)
             .SingleOrDefaultAsync(t => t.Id == new TeamId(teamId), cancellationToken)
             ?? throw new DomainException(TeamErrors.Unknown);

@@ -8,9 +8,6 @@ internal static class TeamErrors
     public static readonly DomainError Unknown =
         new("team.unknown", "There is no such team.", ErrorKind.NotFound);
 
-    public static readonly DomainError DayInvalid =
-        new("team.day-invalid", "A diary cannot be kept for that day.", ErrorKind.Rejected);
-
     public static readonly DomainError MemberTwice =
         new("team.member-twice", "A member stands in the team twice.", ErrorKind.Rejected);
 

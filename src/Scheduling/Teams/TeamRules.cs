@@ -11,6 +11,8 @@ internal static class TeamRules
 
     public static void Check(PutTeamRequest asked)
     {
+        if (asked.Services.Any(s => s is null) || asked.Members.Any(m => m is null) || asked.WorkingPatterns.Any(p => p is null))
+            throw new DomainException(RequestErrors.Invalid, "A list holds null.");
         if (asked.NeighbourhoodCodes.Any(c => string.IsNullOrWhiteSpace(c) || c.Length > NeighbourhoodCodeLengthMax))
             throw new DomainException(TeamErrors.NeighbourhoodInvalid);
         if (asked.Members.DistinctBy(m => m.Id).Count() != asked.Members.Count)

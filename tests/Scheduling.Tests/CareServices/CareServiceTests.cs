@@ -1,0 +1,101 @@
+using IntegratedCare.Contracts.Directory;
+using IntegratedCare.Scheduling.CareServices;
+using IntegratedCare.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.Scheduling.Tests.CareServices;
+
+public class CareServiceTests(Place place)
+{
+    private static readonly DateTimeOffset Said = new(2026, 6, 1, 9, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Whatever_order_events_come_in_the_same_service_results()
+    {
+        Action<CareService>[] said =
+        [
+            s => s.Hear(1, "Old name", bookable: true, tariffPence: 100, "active"),
+            s => s.Hear(3, "New name", bookable: true, tariffPence: 200, "active"),
+            s => s.HearStatus(2, "closed"),
+            s => s.HearStatus(4, "dormant"),
+            s => s.HearStatus(5, "restricted"),
+        ];
+        foreach (var order in Permutations(said))
+        {
+            var service = new CareService { Id = new(Guid.Empty) };
+            foreach (var say in order.Concat(order)) say(service);
+
+            Assert.Equal(("New name", 200L, true, 3L, 5L),
+                (service.Name, service.TariffPence, service.TakesBookings, service.FactsVersion, service.StatusVersion));
+        }
+    }
+
+    [Theory]
+    [InlineData("closed", true)]
+    [InlineData("dormant", true)]
+    [InlineData("active", false)]
+    public async Task A_service_that_is_closed_or_not_bookable_offers_nothing(string status, bool bookable)
+    {
+        var team = await place.Host.OpenTeamAsync();
+        using var gp = place.Host.Gp();
+        var slot = (await gp.SlotsAsync(team.Service, "&limit=1")).Single();
+
+        var published = A.Service(team.Service);
+        await place.Host.PublishAsync(new ServiceChanged(
+            published.ServiceId, 2, "Renamed", published.Category, published.ProviderId, published.ProviderName, bookable,
+            published.TariffPence, status, Said));
+        await HeardAsync(s => s.Id == new ServiceId(team.Service) && s.FactsVersion == 2);
+
+        Assert.Empty(await gp.SlotsAsync(team.Service));
+        Assert.Equal((409, "service.not-bookable"), await (await gp.HoldAsync(slot.SlotId)).RefusalAsync());
+    }
+
+    [Fact]
+    public async Task Events_of_a_service_may_come_twice_and_backwards()
+    {
+        var service = Guid.CreateVersion7();
+        await place.Host.PublishAsync(new ServiceStatusChanged(service, 3, "closed", Said));
+        await HeardAsync(s => s.Id == new ServiceId(service) && s.StatusVersion == 3);
+
+        var messageId = Guid.CreateVersion7();
+        await place.Host.PublishAsync(A.Service(service, version: 2), messageId);
+        await place.Host.PublishAsync(A.Service(service, version: 2), messageId);
+        await place.Host.PublishAsync(A.Service(service, version: 1));
+        await HeardAsync(s => s.Id == new ServiceId(service) && s.FactsVersion == 2);
+
+        await using var db = place.Host.Db();
+        var heard = await db.CareServices.SingleAsync(s => s.Id == new ServiceId(service), TestContext.Current.CancellationToken);
+        Assert.False(heard.IsOpen);
+        Assert.NotNull(heard.Name);
+    }
+
+    [Fact]
+    public async Task A_sites_name_is_shown_as_it_was_last_said()
+    {
+        var team = A.Team([Guid.CreateVersion7()]);
+        var site = Guid.CreateVersion7();
+        foreach (var pattern in team.Body["workingPatterns"]?.AsArray() ?? [])
+            (pattern ?? throw new InvalidOperationException())["siteId"] = site;
+        await place.Host.OpenTeamAsync(team);
+        await place.Host.PublishAsync(new SitePublished(site, 2, "Integrated Care Centre", "central", Said));
+        await place.Host.PublishAsync(new SitePublished(site, 1, "Old building", "central", Said));
+        using var gp = place.Host.Gp();
+
+        await Eventually.Async(async () =>
+        {
+            var slots = await gp.SeeAsync($"slots?serviceId={team.Services[0]}&limit=1");
+            return slots.GetProperty("items")[0].TryGetProperty("siteName", out var name) && name.GetString() == "Integrated Care Centre";
+        });
+    }
+
+    private Task HeardAsync(System.Linq.Expressions.Expression<Func<CareService, bool>> fact) => Eventually.Async(async () =>
+    {
+        await using var db = place.Host.Db();
+        return await db.CareServices.AnyAsync(fact);
+    });
+
+    private static IEnumerable<List<T>> Permutations<T>(IReadOnlyCollection<T> items) => items.Count == 0
+        ? [[]]
+        : items.SelectMany(first => Permutations(items.Where(i => !ReferenceEquals(i, first)).ToList())
+            .Select(rest => rest.Prepend(first).ToList()));
+}

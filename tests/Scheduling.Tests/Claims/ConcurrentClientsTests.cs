@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using IntegratedCare.Scheduling.Holds;
+using IntegratedCare.Testing;
+
+namespace IntegratedCare.Scheduling.Tests.Claims;
+
+/// <summary>Clients hold, confirm, move, cancel and see people at random and at once, while time passes and holds expire.</summary>
+public class ConcurrentClientsTests(Place place)
+{
+    private const int Clients = 8;
+    private const int StepsPerClient = 60;
+    private static readonly int[] Expected = [200, 201, 404, 409, 410, 422];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Whatever_they_do_nobody_is_booked_twice_and_nothing_is_lost(int seed)
+    {
+        var clock = new FixedClock(new(2026, 6, 1, 6, 0, 0, TimeSpan.Zero));
+        await using var host = await place.StartAsync(clock);
+
+        var statuses = await RunAsync(host, clock, seed);
+
+        Assert.DoesNotContain(statuses, s => !Expected.Contains(s));
+        Assert.True(statuses.Count(s => s == 201) > Clients, "Hardly anybody got anything: the test proves nothing.");
+        foreach (var (what, sql) in Invariants) Assert.Equal((what, 0L), (what, await host.ScalarAsync<long>(sql)));
+    }
+
+    [Fact]
+    public async Task Without_the_databases_constraint_people_are_booked_twice()
+    {
+        var clock = new FixedClock(new(2026, 6, 1, 6, 0, 0, TimeSpan.Zero));
+        await using var host = await place.StartAsync(clock);
+        await host.ExecuteAsync("ALTER TABLE resource_claims DROP CONSTRAINT ex_resource_claims_no_overlap");
+
+        await RunAsync(host, clock, seed: 3);
+
+        Assert.NotEqual(0L, await host.ScalarAsync<long>(Invariants["claims that overlap"]));
+    }
+
+    private static readonly Dictionary<string, string> Invariants = new()
+    {
+        ["claims that overlap"] =
+            "SELECT count(*) FROM resource_claims a JOIN resource_claims b ON a.resource = b.resource AND a.during && b.during AND a.id < b.id",
+        ["bookings that overlap"] =
+            """
+            SELECT count(*) FROM bookings a JOIN bookings b ON a.member = b.member AND a.id < b.id AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at
+            WHERE a.status <> 'Cancelled' AND b.status <> 'Cancelled'
+            """,
+        ["bookings whose time is not theirs"] =
+            """
+            SELECT count(*) FROM bookings b WHERE (b.status <> 'Cancelled') <> (
+                SELECT count(*) = 1 AND bool_and(c.resource = b.member AND c.during = tstzrange(b.starts_at, b.ends_at))
+                FROM resource_claims c WHERE c.booking = b.id)
+            """,
+        ["time that a used hold still has"] =
+            "SELECT count(*) FROM resource_claims c JOIN holds h ON h.id = c.hold WHERE h.used_for IS NOT NULL",
+        ["bookings whose hold does not know them"] =
+            "SELECT count(*) FROM bookings b JOIN holds h ON h.id = b.hold WHERE h.used_for IS DISTINCT FROM b.id",
+        ["bookings whose history does not end as they are"] =
+            """
+            SELECT count(*) FROM bookings b WHERE b.sequence <> (SELECT count(*) FROM booking_history h WHERE h.booking = b.id)
+            OR NOT EXISTS (SELECT FROM booking_history h WHERE h.booking = b.id AND h.sequence = b.sequence AND h.starts_at = b.starts_at
+                           AND CASE h.kind WHEN 'Rescheduled' THEN 'Confirmed' ELSE h.kind END = b.status)
+            """,
+        ["changes without their one event"] =
+            """
+            SELECT count(*) FROM booking_history h WHERE 1 <> (
+                SELECT count(*) FROM outbox_seen o
+                WHERE o.body ->> 'bookingId' = h.booking::text AND (o.body ->> 'sequence')::int = h.sequence
+                  AND split_part(o.event_name, ':', -2) = CASE h.kind
+                      WHEN 'Confirmed' THEN 'booking-confirmed' WHEN 'Rescheduled' THEN 'booking-rescheduled'
+                      WHEN 'Cancelled' THEN 'booking-cancelled' WHEN 'Attended' THEN 'care-delivered'
+                      ELSE 'person-did-not-attend' END)
+            """,
+        ["events without a change"] =
+            """
+            SELECT count(*) FROM outbox_seen o WHERE o.body ? 'bookingId' AND NOT EXISTS (
+                SELECT FROM booking_history h
+                WHERE h.booking::text = o.body ->> 'bookingId' AND h.sequence = (o.body ->> 'sequence')::int)
+            """,
+    };
+
+    private static async Task<IReadOnlyCollection<int>> RunAsync(ServiceHost<Program, SchedulingDb> host, FixedClock clock, int seed)
+    {
+        // Two services of different length on the same people: their slots overlap in many ways.
+        var team = A.Team([Guid.CreateVersion7(), Guid.CreateVersion7()], members: 2, minutes: 30);
+        var services = team.Body["services"]?.AsArray() ?? throw new InvalidOperationException();
+        (services[1] ?? throw new InvalidOperationException())["appointmentMinutes"] = 45;
+        var open = await host.OpenTeamAsync(team);
+        var bookings = new ConcurrentDictionary<Guid, byte>();
+        var statuses = new ConcurrentBag<int>();
+        await Task.WhenAll(Enumerable.Range(0, Clients).Select(i => ClientAsync(i)));
+        return statuses;
+
+        async Task ClientAsync(int number)
+        {
+            var random = new Random((seed * 1000) + number);
+            using var gp = host.Gp($"practice-{number}");
+            using var coordinator = host.Coordinator();
+            var holds = new List<Guid>();
+            for (var step = 0; step < StepsPerClient; step++)
+            {
+                var booking = bookings.Keys.OrderBy(_ => random.Next()).FirstOrDefault();
+                switch (random.Next(12))
+                {
+                    case < 4:
+                        await HoldAsync(gp, random, holds);
+                        break;
+                    case < 7 when holds.Count > 0:
+                        var confirmed = await gp.BookAsync(A.Booking(holds[random.Next(holds.Count)]));
+                        statuses.Add((int)confirmed.StatusCode);
+                        if (confirmed.IsSuccessStatusCode) bookings.TryAdd((await confirmed.BookingAsync()).Id, 0);
+                        break;
+                    case < 9 when holds.Count > 0:
+                        await SayAsync(coordinator, booking, "reschedule", new { holdId = await HoldAsync(coordinator, random, []) });
+                        break;
+                    case 9:
+                        await SayAsync(coordinator, booking, "cancellation", new { reason = "changed plans" });
+                        break;
+                    case 10:
+                        await SayAsync(coordinator, booking, "attendance", new { outcome = random.Next(2) == 0 ? "attended" : "didNotAttend" });
+                        break;
+                    default:
+                        clock.Now += TimeSpan.FromMinutes(1);
+                        await using (var db = host.Db())
+                            if (random.Next(2) == 0) await HoldSweeper.SweepAsync(db, clock.Now, CancellationToken.None);
+                        break;
+                }
+            }
+        }
+
+        async Task<Guid> HoldAsync(HttpClient client, Random random, List<Guid> holds)
+        {
+            var service = open.Services[random.Next(2)];
+            var slots = await client.SlotsAsync(service, "&to=2026-06-02T06:00:00Z&limit=12");
+            if (slots.Count == 0) return Guid.Empty;
+            var answer = await client.HoldAsync(slots[random.Next(slots.Count)].SlotId);
+            statuses.Add((int)answer.StatusCode);
+            if (!answer.IsSuccessStatusCode) return Guid.Empty;
+            var hold = await answer.HeldAsync();
+            holds.Add(hold);
+            return hold;
+        }
+
+        async Task SayAsync(HttpClient client, Guid booking, string verb, object body) =>
+            statuses.Add((int)(await client.SayAsync(booking, verb, body)).StatusCode);
+    }
+}

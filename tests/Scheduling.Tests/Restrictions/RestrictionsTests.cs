@@ -1,0 +1,163 @@
+using IntegratedCare.Contracts.Quality;
+using IntegratedCare.Contracts.Scheduling;
+using IntegratedCare.Scheduling.CareServices;
+using IntegratedCare.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.Scheduling.Tests.Restrictions;
+
+public class RestrictionsTests(Place place)
+{
+    private static readonly DateTimeOffset Said = new(2026, 6, 1, 9, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task A_restricted_service_is_not_offered_held_or_booked_until_the_lift()
+    {
+        var team = await place.Host.OpenTeamAsync();
+        using var gp = place.Host.Gp();
+        var slots = await gp.SlotsAsync(team.Service, "&limit=2");
+        var hold = await gp.HoldIdAsync(slots[0].SlotId);
+        var restriction = Guid.CreateVersion7();
+
+        await RestrictAsync(restriction, team.Service);
+
+        Assert.Empty(await gp.SlotsAsync(team.Service));
+        Assert.Equal((409, "service.restricted"), await (await gp.HoldAsync(slots[1].SlotId)).RefusalAsync());
+        Assert.Equal((409, "service.restricted"), await (await gp.BookAsync(A.Booking(hold))).RefusalAsync());
+
+        await LiftAsync(restriction, team.Service);
+
+        Assert.Equal(201, (int)(await gp.BookAsync(A.Booking(hold))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Quality_learns_once_which_future_bookings_are_affected()
+    {
+        var team = await place.Host.OpenTeamAsync();
+        using var gp = place.Host.Gp();
+        using var clinician = place.Host.Clinician();
+        var stands = await gp.BookedAsync(team.Service);
+        var gone = await gp.BookedAsync(team.Service);
+        await gp.SayAsync(gone.Id, "cancellation", new { reason = "changed plans" });
+        var seen = await gp.BookedAsync(team.Service);
+        await clinician.SayAsync(seen.Id, "attendance", new { outcome = "attended" });
+        var restriction = Guid.CreateVersion7();
+        var messageId = Guid.CreateVersion7();
+
+        await RestrictAsync(restriction, team.Service, messageId);
+        // The same message again, and the same fact in another message.
+        await RestrictAsync(restriction, team.Service, messageId);
+        await RestrictAsync(restriction, team.Service);
+        await SettledAsync();
+
+        var affected = Assert.Single(place.Host.Events.Of<BookingsAffected>(), e => e.RestrictionId == restriction);
+        Assert.Equal((1, 1), (affected.Part, affected.Parts));
+        Assert.Equal([new(stands.Id, stands.Reference, team.Id, stands.Start.ToUniversalTime())], affected.Bookings);
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_booked_quality_learns_that_somebody_looked()
+    {
+        var (service, restriction) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+
+        await RestrictAsync(restriction, service);
+
+        var affected = await place.Host.Events.NextAsync<BookingsAffected>(e => e.RestrictionId == restriction);
+        Assert.Empty(affected.Bookings);
+    }
+
+    [Fact]
+    public async Task A_service_is_restricted_while_any_restriction_stands()
+    {
+        var team = await place.Host.OpenTeamAsync();
+        var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await RestrictAsync(first, team.Service);
+        await RestrictAsync(second, team.Service);
+
+        await LiftAsync(first, team.Service, stillRestricted: true);
+        await LiftAsync(second, team.Service);
+    }
+
+    [Fact]
+    public async Task A_lift_that_is_heard_first_still_lifts()
+    {
+        var team = await place.Host.OpenTeamAsync();
+        var restriction = Guid.CreateVersion7();
+
+        await LiftAsync(restriction, team.Service);
+        await RestrictAsync(restriction, team.Service, expectRestricted: false);
+
+        using var gp = place.Host.Gp();
+        Assert.NotEmpty(await gp.SlotsAsync(team.Service));
+    }
+
+    [Fact]
+    public async Task A_restriction_that_is_heard_before_the_service_holds_once_it_is_published()
+    {
+        var team = A.Team([Guid.CreateVersion7()]);
+        await RestrictAsync(Guid.CreateVersion7(), team.Services[0]);
+        using var gp = place.Host.Gp();
+        var unknown = await gp.GetAsync(
+            $"/api/scheduling/slots?serviceId={team.Services[0]}", TestContext.Current.CancellationToken);
+        Assert.Equal((404, "service.unknown"), await unknown.RefusalAsync());
+
+        await place.Host.OpenTeamAsync(team);
+
+        Assert.Empty(await gp.SlotsAsync(team.Services[0]));
+    }
+
+    [Fact]
+    public async Task A_booking_that_races_with_a_restriction_is_refused_or_listed_and_never_neither()
+    {
+        var team = await place.Host.OpenTeamAsync(members: 3);
+        using var gp = place.Host.Gp();
+        var slots = await gp.SlotsAsync(team.Service, "&limit=48");
+        var holds = await Task.WhenAll(slots.Select(s => gp.HoldIdAsync(s.SlotId)));
+        var restriction = Guid.CreateVersion7();
+
+        var bookings = holds.Select((hold, i) => Task.Run(async () =>
+        {
+            if (i == holds.Length / 3)
+                await place.Host.PublishAsync(new ServiceRestricted(restriction, team.Service, "noNewBookings", Said));
+            return await gp.BookAsync(A.Booking(hold));
+        }));
+        var answers = await Task.WhenAll(bookings);
+
+        var affected = await place.Host.Events.NextAsync<BookingsAffected>(e => e.RestrictionId == restriction);
+        var booked = await Task.WhenAll(answers.Where(a => (int)a.StatusCode == 201).Select(a => a.BookingAsync()));
+        Assert.Equal(booked.Select(b => b.Id).Order(), affected.Bookings.Select(b => b.BookingId).Order());
+        foreach (var refused in answers.Where(a => (int)a.StatusCode != 201))
+            Assert.Equal((409, "service.restricted"), await refused.RefusalAsync());
+    }
+
+    private async Task RestrictAsync(Guid restriction, Guid service, Guid? messageId = null, bool expectRestricted = true)
+    {
+        await place.Host.PublishAsync(new ServiceRestricted(restriction, service, "suspended", Said), messageId);
+        await place.Host.Events.NextAsync<BookingsAffected>(e => e.RestrictionId == restriction);
+        Assert.Equal(expectRestricted, await IsRestrictedAsync(service));
+    }
+
+    private async Task LiftAsync(Guid restriction, Guid service, bool stillRestricted = false)
+    {
+        await place.Host.PublishAsync(new RestrictionLifted(restriction, service, Said.AddHours(1)));
+        await Eventually.Async(async () =>
+        {
+            await using var db = place.Host.Db();
+            return await db.Restrictions.AnyAsync(r => r.Id == new Scheduling.Restrictions.RestrictionId(restriction) && r.LiftedAt != null);
+        });
+        Assert.Equal(stillRestricted, await IsRestrictedAsync(service));
+    }
+
+    private async Task<bool> IsRestrictedAsync(Guid service)
+    {
+        await using var db = place.Host.Db();
+        return await db.CareServices.Where(s => s.Id == new ServiceId(service)).Select(s => s.IsRestricted).SingleAsync();
+    }
+
+    // A later message of the same queue has been handled and its event heard: so have the ones before it.
+    private async Task SettledAsync()
+    {
+        var marker = Guid.CreateVersion7();
+        await RestrictAsync(marker, Guid.CreateVersion7());
+    }
+}
