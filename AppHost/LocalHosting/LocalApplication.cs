@@ -32,6 +32,10 @@ internal sealed class LocalApplication(
         {
             return await SayAsync(failure.Message, Failed);
         }
+        catch (UnauthorizedAccessException failure)
+        {
+            return await SayAsync($"{failure.Message} Use a data folder of your own (--data).", Failed);
+        }
         catch (OperationCanceledException) when (stop.Asked.IsCancellationRequested)
         {
             return Done;

@@ -4,6 +4,7 @@ internal enum SupervisedState
 {
     Waiting,
     Starting,
+    Running,     // a step that has not ended yet
     Ready,
     BackingOff,
     Stopped,
@@ -122,11 +123,8 @@ internal sealed class Supervised(string name, Workload workload, RestartPolicy p
                 await workload.KillAsync();   // the command came while the process was being made
                 return;
             }
-            if (!workload.EndsByItself)
-            {
-                State = SupervisedState.Ready;
-                firstReady.TrySetResult();
-            }
+            State = workload.EndsByItself ? SupervisedState.Running : SupervisedState.Ready;
+            if (!workload.EndsByItself) firstReady.TrySetResult();
             var code = await workload.Exited.WaitAsync(cancellationToken);
             if (!wanted) return;
             if (workload.EndsByItself && code == 0)
