@@ -61,6 +61,17 @@ public sealed class PutPlaceTests(DirectoryHost directory) : IClassFixture<Direc
         Assert.Equal("unchanged", await directory.PutAsync("postcodes", A.Postcodes));
     }
 
+    [Theory]
+    [InlineData(5_000, 422, "neighbourhood.unknown")]    // read whole, and refused only for its last row
+    [InlineData(5_001, 400, "request.invalid")]
+    public Task A_postcode_table_has_at_most_five_thousand_rows(int rows, int status, string code)
+    {
+        var items = Enumerable.Range(0, rows).Select(n => A.Postcode(
+            $"TE{n / 1_000} {n / 100 % 10}{(char)('A' + (n / 10 % 10))}{(char)('A' + (n % 10))}", 53, -2,
+            n == rows - 1 ? "north" : "east"));
+        return RefusedAsync("postcodes", new() { ["items"] = new JsonArray([.. items]) }, status, code);
+    }
+
     [Fact]
     public Task No_postcode_stands_twice_however_it_is_written()
     {
