@@ -5,7 +5,7 @@ namespace IntegratedCare.DirectoryOfServices.CareServices;
 internal static class ServiceErrors
 {
     public static readonly DomainError Unknown =
-        new("service.unknown", "The directory holds no such service.", ErrorKind.NotFound);
+        new("service.unknown", "There is no such service.", ErrorKind.NotFound);
 
     public static readonly DomainError ProviderUnknown =
         new("service.provider-unknown", "The directory does not hold the service's provider.", ErrorKind.Rejected);

@@ -6,13 +6,13 @@ internal static class IncidentErrors
 {
     /// <summary>There is no such incident, or the caller has no need to know of it: the answer is the same.</summary>
     public static readonly DomainError NotFound =
-        new("incident.not-found", "There is no such incident.", ErrorKind.NotFound);
+        new("incident.unknown", "There is no such incident.", ErrorKind.NotFound);
 
     public static readonly DomainError InTheFuture =
         new("incident.in-the-future", "An incident is told after it occurred.", ErrorKind.Rejected);
 
     public static readonly DomainError TooLongAgo =
-        new("incident.too-long-ago", "occurredAt lies more than 120 years back.", ErrorKind.Rejected);
+        new("incident.too-long-ago", "An incident lies at most 120 years back.", ErrorKind.Rejected);
 
     /// <summary>National guidance makes both gradings mandatory for a patient safety incident.</summary>
     public static readonly DomainError HarmMissing =
@@ -20,6 +20,6 @@ internal static class IncidentErrors
             ErrorKind.Rejected);
 
     public static readonly DomainError PeriodInvalid =
-        new("incident.period-invalid", "from and to are dates of the years 1900 to 2999, and from is not after to.",
+        new("incident.period-invalid", "A period runs from one date of the years 1900 to 2999 to another that is not earlier.",
             ErrorKind.Rejected);
 }

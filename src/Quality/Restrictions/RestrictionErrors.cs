@@ -5,7 +5,7 @@ namespace IntegratedCare.Quality.Restrictions;
 internal static class RestrictionErrors
 {
     public static readonly DomainError NotFound =
-        new("restriction.not-found", "There is no such restriction.", ErrorKind.NotFound);
+        new("restriction.unknown", "There is no such restriction.", ErrorKind.NotFound);
 
     public static readonly DomainError IncidentUnknown =
         new("restriction.incident-unknown", "A restriction rests on an incident that was logged.", ErrorKind.Rejected);

@@ -6,7 +6,7 @@ internal static class CareServiceErrors
 {
     /// <summary>The directory knows no such service, or its event has not reached us yet.</summary>
     public static readonly DomainError Unknown =
-        new("service.unknown", "There is no such service here.", ErrorKind.NotFound);
+        new("service.unknown", "There is no such service.", ErrorKind.NotFound);
 
     public static readonly DomainError Restricted =
         new("service.restricted", "The service takes no new bookings: the chief nurse's office has restricted it.", ErrorKind.Conflict);

@@ -61,8 +61,8 @@ public sealed class NeedToKnowTests(QualityHost quality)
         using var unknown = await reader.GetAsync(
             Address($"{Incidents}/{Guid.CreateVersion7()}"), TestContext.Current.CancellationToken);
 
-        Assert.Equal((404, "incident.not-found"), await QualityHost.RefusalAsync(known));
-        Assert.Equal((404, "incident.not-found"), await QualityHost.RefusalAsync(unknown));
+        Assert.Equal((404, "incident.unknown"), await QualityHost.RefusalAsync(known));
+        Assert.Equal((404, "incident.unknown"), await QualityHost.RefusalAsync(unknown));
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class LiftRestrictionTests(QualityHost quality)
     {
         using var response = await LiftAsync(Guid.CreateVersion7());
 
-        Assert.Equal((404, "restriction.not-found"), await QualityHost.RefusalAsync(response));
+        Assert.Equal((404, "restriction.unknown"), await QualityHost.RefusalAsync(response));
     }
 
     [Fact]
