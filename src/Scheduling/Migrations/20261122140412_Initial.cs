@@ -427,6 +427,23 @@ namespace IntegratedCare.Scheduling.Migrations
                 ALTER TABLE resource_claims ADD CONSTRAINT ex_resource_claims_no_overlap
                 EXCLUDE USING gist (resource WITH =, during WITH &&)
                 """);
+
+            // Money and quality rest on how a booking ended: nobody rewrites it, not even through the service's own login.
+            migrationBuilder.Sql(
+                """
+                CREATE FUNCTION keep_closed_bookings() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF tg_op = 'DELETE' OR old.status <> 'Confirmed' THEN
+                        RAISE EXCEPTION 'closed bookings are never changed, and no booking is removed' USING errcode = 'restrict_violation';
+                    END IF;
+                    RETURN new;
+                END $$
+                """);
+            migrationBuilder.Sql(
+                """
+                CREATE TRIGGER keep_closed_bookings BEFORE UPDATE OR DELETE ON bookings
+                FOR EACH ROW EXECUTE FUNCTION keep_closed_bookings()
+                """);
         }
 
         /// <inheritdoc />
