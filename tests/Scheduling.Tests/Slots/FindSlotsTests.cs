@@ -24,6 +24,8 @@ public class FindSlotsTests(Place place)
     [InlineData("&from=2026-06-01T00:00:00Z&to=2026-08-01T00:00:00Z", 422, "slot.range-invalid")]
     [InlineData("&from=9999-12-31T00:00:00Z", 422, "slot.range-invalid")]
     [InlineData("&from=yesterday", 400, "request.invalid")]
+    [InlineData("&from=2026-06-01T09:00:00", 400, "request.invalid")]
+    [InlineData("&neighbourhood=%00", 400, "request.invalid")]
     [InlineData("&limit=0", 400, "request.invalid")]
     [InlineData("&limit=100000", 400, "request.invalid")]
     public async Task A_range_that_makes_no_sense_is_refused(string more, int status, string code)
