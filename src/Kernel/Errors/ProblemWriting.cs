@@ -12,6 +12,7 @@ public static class ProblemWriting
     /// <summary>Registers the writing of problem details and the mapping of exceptions to them.</summary>
     public static IServiceCollection AddProblems(this IServiceCollection services)
     {
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
         services.AddExceptionHandler<ProblemExceptionHandler>();
         return services;

@@ -36,6 +36,17 @@ internal static class ApiDescription
             schema.Enum = [.. Enum.GetNames(type).Select(n => (JsonNode)JsonNamingPolicy.CamelCase.ConvertName(n))];
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            // Our own converters (StrictJson) hide from the framework what these types look like on the wire.
+            var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+            if (schema.Type is null && (type == typeof(string) || type == typeof(DateTimeOffset)))
+                schema.Type = JsonSchemaType.String;
+            if (type == typeof(DateTimeOffset)) schema.Format = "date-time";
+            if (schema.Items is null && context.JsonTypeInfo.ElementType == typeof(string))
+                schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
+            return Task.CompletedTask;
+        });
         options.AddOperationTransformer((operation, context, _) =>
         {
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
