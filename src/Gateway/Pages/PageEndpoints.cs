@@ -12,6 +12,7 @@ internal static class PageEndpoints
         pages.MapPage("/docs", "docs.html");
         pages.MapPage("/assets/site.css", "site.css");
         pages.MapPage("/assets/icon.svg", "icon.svg");
+        pages.MapPage("/assets/origin.js", "origin.js");
         pages.MapPage("/assets/docs.js", "docs.js");
         pages.MapPage("/assets/description.js", "description.js");
         pages.MapPage("/assets/elements.js", "elements.js");

@@ -3,6 +3,7 @@ using IntegratedCare.Gateway.Limits;
 using IntegratedCare.Kernel.Auth;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
+using Yarp.ReverseProxy.Health;
 
 namespace IntegratedCare.Gateway.Routes;
 
@@ -21,6 +22,12 @@ internal static class RouteTable
         {
             FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory), Path = File, Optional = false,
         });
+
+        // A replica taken out for its failures is not tried again before they are forgotten: by default a minute, too long
+        // where there are few replicas.
+        builder.Services.AddOptions<TransportFailureRateHealthPolicyOptions>()
+            .Configure<IConfiguration>((policy, configuration) =>
+                policy.DetectionWindowSize = ServiceDestinations.ReactivationPeriod(configuration));
 
         builder.Services.AddReverseProxy()
             .LoadFromConfig(builder.Configuration.GetSection(Section))

@@ -10,13 +10,15 @@ namespace IntegratedCare.Gateway.Routes;
 /// </summary>
 internal sealed class ServiceDestinations(IConfiguration configuration) : IProxyConfigFilter
 {
+    private const string HealthSettings = "HealthChecks";
+
     private static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(30);
 
     public ValueTask<ClusterConfig> ConfigureClusterAsync(ClusterConfig origCluster, CancellationToken cancel) =>
         ValueTask.FromResult(origCluster with
         {
             Destinations = Replicas(origCluster.ClusterId),
-            HealthCheck = origCluster.HealthCheck ?? Health(configuration.GetSection("HealthChecks")),
+            HealthCheck = origCluster.HealthCheck ?? Health(configuration),
             HttpRequest = origCluster.HttpRequest ?? new ForwarderRequestConfig { ActivityTimeout = SilenceMax },
         });
 
@@ -32,6 +34,9 @@ internal sealed class ServiceDestinations(IConfiguration configuration) : IProxy
             TimeoutPolicy = route.TimeoutPolicy ?? "disable",
         });
 
+    public static TimeSpan ReactivationPeriod(IConfiguration configuration) =>
+        configuration.GetValue($"{HealthSettings}:Reactivation", TimeSpan.FromSeconds(5));
+
     private Dictionary<string, DestinationConfig> Replicas(string service) =>
         configuration.GetSection($"services:{service}:http").GetChildren()
             .Where(replica => !string.IsNullOrEmpty(replica.Value))
@@ -40,7 +45,7 @@ internal sealed class ServiceDestinations(IConfiguration configuration) : IProxy
                 replica => new DestinationConfig { Address = replica.Value! });
 
     // "/alive" and not "/health": a replica whose broker is away still takes bookings, and says itself what it cannot do.
-    private static HealthCheckConfig Health(IConfigurationSection setting) => new()
+    private static HealthCheckConfig Health(IConfiguration configuration) => new()
     {
         AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
         Active = new()
@@ -48,14 +53,14 @@ internal sealed class ServiceDestinations(IConfiguration configuration) : IProxy
             Enabled = true,
             Path = "/alive",
             Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures,
-            Interval = setting.GetValue("Interval", TimeSpan.FromSeconds(2)),
-            Timeout = setting.GetValue("Timeout", TimeSpan.FromSeconds(2)),
+            Interval = configuration.GetValue($"{HealthSettings}:Interval", TimeSpan.FromSeconds(2)),
+            Timeout = configuration.GetValue($"{HealthSettings}:Timeout", TimeSpan.FromSeconds(2)),
         },
         Passive = new()
         {
             Enabled = true,
             Policy = HealthCheckConstants.PassivePolicy.TransportFailureRate,
-            ReactivationPeriod = setting.GetValue("Reactivation", TimeSpan.FromSeconds(5)),
+            ReactivationPeriod = ReactivationPeriod(configuration),
         },
     };
 }

@@ -61,6 +61,10 @@ public sealed partial class RouteTableTests
         var answer = await gateway.Anonymous().GetAsync(address, Ending);
 
         await Refusal.IsAsync(answer, HttpStatusCode.NotFound, "request.route-unknown");
+
+        using var picky = gateway.Anonymous();
+        picky.DefaultRequestHeaders.Accept.Add(new("text/html"));
+        await Refusal.IsAsync(await picky.GetAsync(address, Ending), HttpStatusCode.NotFound, "request.route-unknown");
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 // Reads an OpenAPI 3.1 document into what the page shows.
 
+const OPERATIONS = "Operations";
 const METHODS = ["get", "post", "put", "patch", "delete"];
 
 /** Every operation of the document, in the order of its paths, gathered by the noun it is tagged with. */
@@ -27,6 +28,12 @@ export function operationsByNoun(document) {
       });
     }
   }
+  // What every service has for its operators comes after what is its own.
+  if (nouns.has(OPERATIONS)) {
+    const operations = nouns.get(OPERATIONS);
+    nouns.delete(OPERATIONS);
+    nouns.set(OPERATIONS, operations);
+  }
   return nouns;
 }
 
@@ -50,7 +57,7 @@ export function kindOf(schema) {
   const types = [schema.type ?? "any"].flat().filter(type => type !== "null");
   // A number that may also come as text is, to a reader, a number.
   const type = types.length > 1 && types.includes("string") ? types.find(type => type !== "string") : types[0];
-  if (type === "array") return `list of ${kindOf(schema.items)}`;
+  if (type === "array") return schema.items ? `list of ${kindOf(schema.items)}` : "list";
   return schema.format ? `${type} (${schema.format})` : type;
 }
 
