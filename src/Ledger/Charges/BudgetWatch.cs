@@ -12,10 +12,10 @@ internal static class BudgetWatch
         LedgerDb db, IReadOnlyList<(Charge Charge, JournalEntry Entry)> posted, CancellationToken cancellationToken)
     {
         var found = new List<FundOvercommitted>();
-        foreach (var ofProgramme in posted.GroupBy(p => (Fund: p.Entry.FundCode, Programme: p.Charge.ProgrammeCode ?? "")))
+        foreach (var ofProgramme in posted.GroupBy(p => (p.Charge.Commitment?.FundCode, p.Charge.Commitment?.ProgrammeCode)))
         {
+            if (ofProgramme.Key is not ({ } fund, { } programme)) continue;
             if (ofProgramme.All(p => p.Entry.Kind != EntryKind.Commitment)) continue;
-            var (fund, programme) = ofProgramme.Key;
             var budget = await db.Funds.Where(f => f.Code == fund).SelectMany(f => f.Programmes)
                 .Where(p => p.Code == programme).Select(p => (long?)p.BudgetPence).SingleOrDefaultAsync(cancellationToken)
                 ?? throw new InvalidOperationException($"The programme {programme} of {fund} has just been taken away.");

@@ -38,15 +38,7 @@ internal sealed class Charge
 
     public ChargeState State { get; private set; }
 
-    public string? FundCode { get; private set; }               // null: nothing was ever set aside
-
-    public string? ProgrammeCode { get; private set; }          // null: nothing was ever set aside
-
-    /// <summary>The tariff on the day of the commitment: later changes of it do not touch this booking.</summary>
-    public long? AmountPence { get; private set; }              // null: nothing was ever set aside
-
-    /// <summary>The fund's rule on the day of the commitment.</summary>
-    public DidNotAttendRule? DidNotAttendRule { get; private set; }     // null: nothing was ever set aside
+    public Commitment? Commitment { get; private set; }         // null: nothing was ever set aside
 
     public static Charge Open(BookingNews first) => new()
     {
@@ -88,15 +80,15 @@ internal sealed class Charge
     /// <summary>What the world hears of an entry of this charge.</summary>
     public object Announce(JournalEntry entry)
     {
-        var (fund, programme) = (FundCode ?? "", ProgrammeCode ?? "");      // an entry stands, so a programme paid
+        if (Commitment is not { } held) throw new InvalidOperationException("Nothing was set aside for this booking.");
         return entry.Kind switch
         {
             EntryKind.Commitment => new FundsCommitted(
-                fund, programme, BookingId.Value, entry.Number, entry.AmountPence, entry.PostedAt),
+                held.FundCode, held.ProgrammeCode, BookingId.Value, entry.Number, held.AmountPence, entry.PostedAt),
             EntryKind.Release => new FundsReleased(
-                fund, programme, BookingId.Value, entry.Number, entry.AmountPence, entry.PostedAt),
+                held.FundCode, held.ProgrammeCode, BookingId.Value, entry.Number, held.AmountPence, entry.PostedAt),
             EntryKind.Spend => new SpendPosted(
-                fund, programme, BookingId.Value, entry.Number, AmountPence ?? 0, entry.PostedAt),
+                held.FundCode, held.ProgrammeCode, BookingId.Value, entry.Number, held.AmountPence, entry.PostedAt),
             EntryKind.Contribution => throw new InvalidOperationException("No booking pays in."),
         };
     }
@@ -122,28 +114,26 @@ internal sealed class Charge
             return;
         }
 
-        (FundCode, ProgrammeCode, DidNotAttendRule, AmountPence, State) =
-            (payer.FundCode, payer.ProgrammeCode, payer.DidNotAttendRule, tariffPence, ChargeState.Committed);
+        Commitment = new(payer.FundCode, payer.ProgrammeCode, tariffPence, payer.DidNotAttendRule);
+        State = ChargeState.Committed;
         postings.Add(Posting.Commitment(payer.FundCode, payer.ProgrammeCode, tariffPence,
             BookedOn, Source("commitment"), $"Commitment for booking {Reference}"));
     }
 
     private void Close(List<Posting> postings)
     {
-        if (FundCode is not { } fund || ProgrammeCode is not { } programme || AmountPence is not { } amountPence
-            || Outcome is not { } outcome) return;
-
+        if (Commitment is not { } held || Outcome is not { } outcome) return;
         var isSpent = outcome switch
         {
             BookingOutcome.CareDelivered => true,
-            BookingOutcome.DidNotAttend => DidNotAttendRule == Funds.DidNotAttendRule.Charge,
+            BookingOutcome.DidNotAttend => held.DidNotAttendRule == DidNotAttendRule.Charge,
             BookingOutcome.Cancelled => false,
         };
         State = isSpent ? ChargeState.Spent : ChargeState.Released;
         postings.Add(isSpent
-            ? Posting.Spend(fund, programme, amountPence,
+            ? Posting.Spend(held.FundCode, held.ProgrammeCode, held.AmountPence,
                 Later(CareOn, BookedOn), Source("spend"), $"Spend for booking {Reference}")
-            : Posting.Release(fund, programme, amountPence,
+            : Posting.Release(held.FundCode, held.ProgrammeCode, held.AmountPence,
                 Later(EndedOn ?? CareOn, BookedOn), Source("release"), $"Release for booking {Reference}"));
     }
 

@@ -13,8 +13,14 @@ internal sealed class ChargeMapping : IEntityTypeConfiguration<Charge>
             "(amount_pence > 0 AND fund_code IS NOT NULL AND programme_code IS NOT NULL) OR state NOT IN ('Committed', 'Spent')"));
         builder.HasKey(charge => charge.BookingId);
         builder.Property(charge => charge.Reference).HasMaxLength(50);
-        builder.Property(charge => charge.FundCode).HasMaxLength(JournalMapping.CodeLengthMax);
-        builder.Property(charge => charge.ProgrammeCode).HasMaxLength(JournalMapping.CodeLengthMax);
+        builder.OwnsOne(charge => charge.Commitment, held =>
+        {
+            held.WithOwner().HasForeignKey(nameof(Charge.BookingId));
+            held.Property(c => c.FundCode).HasColumnName("FundCode").HasMaxLength(JournalMapping.CodeLengthMax);
+            held.Property(c => c.ProgrammeCode).HasColumnName("ProgrammeCode").HasMaxLength(JournalMapping.CodeLengthMax);
+            held.Property(c => c.AmountPence).HasColumnName("AmountPence");
+            held.Property(c => c.DidNotAttendRule).HasColumnName("DidNotAttendRule");
+        });
         builder.HasOne<CareService>().WithMany().HasForeignKey(charge => charge.ServiceId).OnDelete(DeleteBehavior.Restrict);
         // Few charges wait at any time; those that do are found without reading the rest.
         builder.HasIndex(charge => new { charge.ServiceId, charge.BookingId }).HasFilter("state = 'AwaitingTariff'")

@@ -10,14 +10,17 @@ internal sealed class Fund
     private readonly List<Programme> programmes = [];
     private readonly List<AgreedYear> agreedYears = [];
 
-    public required string Code { get; init; }
+    private Fund(string code, string name, string hostOrganisationCode) =>
+        (Code, Name, HostOrganisationCode) = (code, name, hostOrganisationCode);
 
-    public string Name { get; private set; } = "";      // every Put sets it
+    public string Code { get; }
+
+    public string Name { get; private set; }
 
     public FundClass Class { get; private set; }
 
     /// <summary>The partner that keeps the fund's accounts (SI 2000/617, regulation 7).</summary>
-    public string HostOrganisationCode { get; private set; } = "";      // every Put sets it
+    public string HostOrganisationCode { get; private set; }
 
     public FinancialYear FinancialYear { get; private set; }
 
@@ -42,6 +45,13 @@ internal sealed class Fund
 
     /// <summary>How much the printed total exceeds the printed years; null where no total is printed. Reported, never mended.</summary>
     public long? PrintedTotalDifferencePence => PrintedTotalPence - AgreedYearsTotalPence;
+
+    public static Fund Open(string code, PutFundRequest terms)
+    {
+        var fund = new Fund(code, terms.Name, terms.HostOrganisationCode);
+        fund.Put(terms, accountsInUse: new HashSet<string>());
+        return fund;
+    }
 
     public bool HasPartner(string organisation) => partners.Exists(partner => partner.OrganisationCode == organisation);
 
@@ -81,9 +91,8 @@ internal sealed class Fund
 
         foreach (var term in terms)
         {
-            var partner = partners.Find(p => p.OrganisationCode == term.OrganisationCode);
-            if (partner is null) partners.Add(partner = new() { OrganisationCode = term.OrganisationCode });
-            partner.Put(term);
+            if (partners.Find(p => p.OrganisationCode == term.OrganisationCode) is { } partner) partner.Put(term);
+            else partners.Add(FundPartner.Of(term));
         }
     }
 
@@ -98,9 +107,8 @@ internal sealed class Fund
 
         foreach (var term in terms)
         {
-            var programme = programmes.Find(p => p.Code == term.Code);
-            if (programme is null) programmes.Add(programme = new() { Code = term.Code });
-            programme.Put(term);
+            if (programmes.Find(p => p.Code == term.Code) is { } programme) programme.Put(term);
+            else programmes.Add(Programme.Of(term));
         }
     }
 

@@ -3,11 +3,16 @@ namespace IntegratedCare.Ledger.Funds;
 /// <summary>An organisation that pays into a fund, and how much it agreed to.</summary>
 internal sealed class FundPartner
 {
-    public required string OrganisationCode { get; init; }
+    private FundPartner(string organisationCode, string name) => (OrganisationCode, Name) = (organisationCode, name);
 
-    public string Name { get; private set; } = "";      // every Put sets it
+    public string OrganisationCode { get; }
+
+    public string Name { get; private set; }
 
     public long AgreedPence { get; private set; }
+
+    public static FundPartner Of(FundPartnerTerms terms) =>
+        new(terms.OrganisationCode, terms.Name) { AgreedPence = terms.AgreedPence };
 
     public void Put(FundPartnerTerms terms) => (Name, AgreedPence) = (terms.Name, terms.AgreedPence);
 }

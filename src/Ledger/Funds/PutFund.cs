@@ -22,16 +22,9 @@ internal static partial class PutFund
         // Held to the end: no two terms of one fund at once, and no booking finds meanwhile that nothing pays for it.
         await FundTerms.TakeAsync(db, cancellationToken);
         var head = await bookkeeper.TakeAsync(code, cancellationToken);
-        var fund = await db.Funds.SingleOrDefaultAsync(f => f.Code == code, cancellationToken)
-            ?? db.Funds.Add(new() { Code = code }).Entity;
-        var accountsInUse = await db.AccountDays.Where(day => day.FundCode == code)
-            .Select(day => day.Account).Distinct().ToListAsync(cancellationToken);
-
-        fund.Put(request, accountsInUse.ToHashSet(StringComparer.Ordinal));
-        if (head is null) db.JournalHeads.Add(JournalHead.Open(code));
-        var outcome = head is null ? PutOutcome.Added
-            : db.ChangeTracker.HasChanges() ? PutOutcome.Changed
-            : PutOutcome.Unchanged;
+        var outcome = head is null
+            ? Add(code, request, db)
+            : await ChangeAsync(code, request, db, cancellationToken);
         if (outcome != PutOutcome.Unchanged) db.RecordAccess(caller, purpose, "fund.put", "fund", code);
         await db.SaveChangesAsync(cancellationToken);
         await charges.SettleUnfundedAsync(code, cancellationToken);
@@ -41,6 +34,23 @@ internal static partial class PutFund
         return outcome == PutOutcome.Added
             ? TypedResults.Created($"/api/ledger/funds/{code}", view)
             : TypedResults.Ok(view);
+    }
+
+    private static PutOutcome Add(string code, PutFundRequest request, LedgerDb db)
+    {
+        db.Funds.Add(Fund.Open(code, request));
+        db.JournalHeads.Add(JournalHead.Open(code));
+        return PutOutcome.Added;
+    }
+
+    private static async Task<PutOutcome> ChangeAsync(
+        string code, PutFundRequest request, LedgerDb db, CancellationToken cancellationToken)
+    {
+        var fund = await db.Funds.SingleAsync(f => f.Code == code, cancellationToken);
+        var accountsInUse = await db.AccountDays.Where(day => day.FundCode == code)
+            .Select(day => day.Account).Distinct().ToListAsync(cancellationToken);
+        fund.Put(request, accountsInUse.ToHashSet(StringComparer.Ordinal));
+        return db.ChangeTracker.HasChanges() ? PutOutcome.Changed : PutOutcome.Unchanged;
     }
 
     [GeneratedRegex(PutFundRequest.CodePattern)]

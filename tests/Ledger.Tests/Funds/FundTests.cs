@@ -7,12 +7,7 @@ public sealed class FundTests
 {
     private static readonly HashSet<string> NothingPosted = [];
 
-    private static Fund Put(PutFundRequest terms)
-    {
-        var fund = new Fund { Code = "fund" };
-        fund.Put(terms, NothingPosted);
-        return fund;
-    }
+    private static Fund Put(PutFundRequest terms) => Fund.Open("fund", terms);
 
     [Fact]
     public void Figures_are_kept_as_printed_and_their_difference_is_reported()
