@@ -109,6 +109,11 @@ public sealed class BadInputTests(RunningSystem system)
             var text = await answer.Content.ReadAsStringAsync(Cancelled);
             Assert.True((int)answer.StatusCode < 500, $"{request.Method} {request.RequestUri}: {(int)answer.StatusCode} {text}");
             if ((int)answer.StatusCode < 400) return;
+
+            // A NUL in a path is refused by the web server itself, before any code of ours could say why.
+            if (answer.StatusCode == HttpStatusCode.BadRequest && text.Length == 0
+                && request.RequestUri!.OriginalString.Split('?')[0].Contains("%00", StringComparison.Ordinal)) return;
+
             Assert.True(answer.Content.Headers.ContentType?.MediaType == "application/problem+json",
                 $"{request.Method} {request.RequestUri}: {(int)answer.StatusCode} {answer.Content.Headers.ContentType} {text}");
             Assert.False(string.IsNullOrEmpty(JsonSerializer.Deserialize<JsonElement>(text).GetProperty("code").GetString()),
