@@ -83,6 +83,10 @@ public sealed class ServiceHost<TProgram, TDb> : IAsyncDisposable
         });
         factory.UseKestrel(0);
         factory.StartServer();
+
+        // What is published before the service's queues are bound reaches nobody.
+        await factory.Services.GetRequiredService<IBusControl>()
+            .WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
         return new(servers, factory, database, connection, events);
     }
 
