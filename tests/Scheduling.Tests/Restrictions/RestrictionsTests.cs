@@ -69,21 +69,21 @@ public class RestrictionsTests(Place place)
     [Fact]
     public async Task A_long_list_of_affected_bookings_comes_in_parts_that_leave_nobody_out()
     {
-        var team = await place.Host.OpenTeamAsync();
-        using var gp = place.Host.Gp();
+        await using var host = await place.StartAsync();
+        var team = await host.OpenTeamAsync();
+        using var gp = host.Gp();
         var booking = await gp.BookedAsync(team.Service);
-        await place.Host.ExecuteAsync(
+        await host.ExecuteAsync(
             $"""
              CREATE TEMPORARY TABLE more AS SELECT b.* FROM bookings b, generate_series(1, 450) WHERE b.id = '{booking.Id}';
              UPDATE more SET id = gen_random_uuid(), hold = gen_random_uuid(), reference = left(md5(random()::text), 11);
              INSERT INTO bookings SELECT * FROM more;
              """);
-        var restriction = Guid.CreateVersion7();
 
-        await RestrictAsync(restriction, team.Service);
+        await host.PublishAsync(new ServiceRestricted(Guid.CreateVersion7(), team.Service, "suspended", Said));
 
-        await Eventually.Async(() => place.Host.Events.Of<BookingsAffected>().Count(e => e.RestrictionId == restriction) == 3);
-        var parts = place.Host.Events.Of<BookingsAffected>().Where(e => e.RestrictionId == restriction).OrderBy(e => e.Part).ToList();
+        await Eventually.Async(() => host.Events.Of<BookingsAffected>().Count == 3);
+        var parts = host.Events.Of<BookingsAffected>().OrderBy(e => e.Part).ToList();
         Assert.Equal([(1, 3, 200), (2, 3, 200), (3, 3, 51)], parts.Select(p => (p.Part, p.Parts, p.Bookings.Count)));
         Assert.Equal(451, parts.SelectMany(p => p.Bookings).Select(b => b.BookingId).Distinct().Count());
     }
