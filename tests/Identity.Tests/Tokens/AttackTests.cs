@@ -1,8 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using IntegratedCare.Identity.Keys;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -23,7 +26,7 @@ public sealed class AttackTests(RealServers servers)
         var answer = await client.GetAsync("/identity/me", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        foreach (var (attack, token) in Attacks(good))
+        foreach (var (attack, token) in Attacks(good).Concat(await TrulySignedAsync(identity, good)))
         {
             using var attacker = identity.With(token);
             var refused = await attacker.GetAsync("/identity/me", TestContext.Current.CancellationToken);
@@ -50,23 +53,48 @@ public sealed class AttackTests(RealServers servers)
         yield return ("public key as a shared secret", Shared(good, kid));
     }
 
+    /// <summary>What only a stolen key could make: even then the claims must be right.</summary>
+    private static async Task<IReadOnlyList<(string Attack, string Token)>> TrulySignedAsync(IdentityHost identity, string good)
+    {
+        await using var db = identity.Service.Db();
+        var key = await db.SigningKeys.SingleAsync(TestContext.Current.CancellationToken);
+        using var pair = key.Open(identity.Service.Services.GetRequiredService<KeyProtection>())!;
+        var credentials = new SigningCredentials(new ECDsaSecurityKey(pair) { KeyId = key.Id }, SecurityAlgorithms.EcdsaSha256)
+        {
+            CryptoProviderFactory = new() { CacheSignatureProviders = false },
+        };
+        return
+        [
+            ("expired", Write(good, credentials, token => token.Expires = DateTime.UtcNow.AddMinutes(-1), minutesAgo: 20)),
+            ("not valid yet", Write(good, credentials, token => token.NotBefore = DateTime.UtcNow.AddMinutes(5))),
+            ("another audience", Write(good, credentials, token =>
+            {
+                token.Audiences.Clear();
+                token.Audiences.Add("ledger");
+            })),
+            ("another issuer", Write(good, credentials, token => token.Issuer = "urn:somebody-else")),
+        ];
+    }
+
     private static string Forge(string good, ECDsaSecurityKey key) => Write(good, new(key, SecurityAlgorithms.EcdsaSha256));
 
     private static string Shared(string good, string kid) => Write(
         good, new(new SymmetricSecurityKey(SHA256.HashData(Encoding.UTF8.GetBytes(kid))) { KeyId = kid }, SecurityAlgorithms.HmacSha256));
 
-    private static string Write(string good, SigningCredentials credentials)
+    private static string Write(
+        string good, SigningCredentials credentials, Action<SecurityTokenDescriptor>? change = null, int minutesAgo = 0)
     {
         var token = new JsonWebToken(good);
         var descriptor = new SecurityTokenDescriptor
         {
             Issuer = token.Issuer,
             Claims = new Dictionary<string, object> { [TokenClaims.Subject] = "persona:operator", [TokenClaims.Role] = Roles.Operator },
-            NotBefore = token.ValidFrom,
+            NotBefore = token.ValidFrom.AddMinutes(-minutesAgo),
             Expires = token.ValidTo,
             SigningCredentials = credentials,
         };
         descriptor.Audiences.Add("identity");
+        change?.Invoke(descriptor);
         return new JsonWebTokenHandler().CreateToken(descriptor);
     }
 

@@ -9,14 +9,14 @@ using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace IntegratedCare.Identity.Tests.Tokens;
 
-public sealed class IssueTokenTests(RealServers servers)
+public sealed class IssueTokenTests(RealServers servers, DemonstrationPlace place) : IClassFixture<DemonstrationPlace>
 {
     private static CancellationToken Ending => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_client_with_its_secret_gets_a_token_that_the_published_keys_prove()
     {
-        await using var identity = await IdentityHost.StartAsync(servers);
+        var identity = place.Identity;
 
         var answer = await identity.SignInAsync();
 
@@ -41,7 +41,7 @@ public sealed class IssueTokenTests(RealServers servers)
     [Fact]
     public async Task The_client_may_name_itself_in_the_header_instead()
     {
-        await using var identity = await IdentityHost.StartAsync(servers);
+        var identity = place.Identity;
         using var client = identity.Anonymous();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"place-loader:{IdentityHost.Secret}")));
@@ -58,7 +58,7 @@ public sealed class IssueTokenTests(RealServers servers)
     [InlineData("Not An Id", IdentityHost.Secret)]
     public async Task A_wrong_secret_and_an_unknown_client_are_refused_alike(string clientId, string secret)
     {
-        await using var identity = await IdentityHost.StartAsync(servers);
+        var identity = place.Identity;
 
         var answer = await identity.SignInAsync(clientId, secret);
 
@@ -95,7 +95,7 @@ public sealed class IssueTokenTests(RealServers servers)
     [InlineData("%%%=&&&===", "token.request-invalid")]
     public async Task What_is_not_a_sign_in_is_refused_in_words(string form, string code)
     {
-        await using var identity = await IdentityHost.StartAsync(servers);
+        var identity = place.Identity;
         using var content = new StringContent(form, new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
 
         var answer = await identity.Anonymous().PostAsync("/identity/token", content, Ending);
@@ -106,7 +106,7 @@ public sealed class IssueTokenTests(RealServers servers)
     [Fact]
     public async Task A_form_is_small_and_a_form()
     {
-        await using var identity = await IdentityHost.StartAsync(servers);
+        var identity = place.Identity;
         using var client = identity.Anonymous();
 
         var json = await client.PostAsJsonAsync("/identity/token", new { grant_type = "client_credentials" }, Ending);
@@ -122,8 +122,7 @@ public sealed class IssueTokenTests(RealServers servers)
     [Fact]
     public async Task A_persona_gets_a_token_with_its_role_organisation_and_neighbourhood()
     {
-        await using var identity = await IdentityHost.StartAsync(servers);
-        await identity.AddPersonasAsync("gp");
+        var identity = place.Identity;
 
         var token = new JsonWebToken(await identity.PersonaTokenAsync("gp"));
 
