@@ -31,7 +31,8 @@ internal sealed class KeyRing(IReadOnlyCollection<SigningKey> keys, KeyPolicy po
     }
 
     /// <summary>
-    /// Lets the next key sign as soon as every service can know it, and makes it if need be; the present key where the last change is not over yet.
+    /// Lets the next key sign as soon as every service can know it, and makes it if need be. Where the last such change is
+    /// not over yet it is the key of that change.
     /// </summary>
     public (SigningKey Next, bool IsNew) RotateNow(DateTimeOffset now, KeyProtection protection)
     {

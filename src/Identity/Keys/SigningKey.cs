@@ -4,7 +4,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace IntegratedCare.Identity.Keys;
 
 /// <summary>
-/// A key that signs tokens for a time (ECDSA on P-256, so ES256). It is published before it signs, and after until the last token it signed has ended.
+/// A key that signs tokens for a time (ECDSA on P-256, so ES256). It is published before it signs, and after until the
+/// last token it signed has ended.
 /// </summary>
 internal sealed class SigningKey
 {
@@ -56,7 +57,9 @@ internal sealed class SigningKey
         if (SignsUntil is { } end && end + KeyPolicy.ClockSkew < now) ProtectedPrivateKey = null;
     }
 
-    /// <summary>The private part, for the caller to dispose of; null where it is gone or cannot be read with the present protection key.</summary>
+    /// <summary>
+    /// The private part, for the caller to dispose of; null where it is gone, or cannot be read with the present protection key.
+    /// </summary>
     public ECDsa? Open(KeyProtection protection)
     {
         if (ProtectedPrivateKey is null || protection.Open(ProtectedPrivateKey, Id) is not { } privateKey) return null;

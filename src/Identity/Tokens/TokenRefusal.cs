@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace IntegratedCare.Identity.Tokens;
 
 /// <summary>
-/// Why no token is issued: a problem detail like every refusal, which also carries the members of RFC 6749 §5.2 for clients that read only those.
+/// Why no token is issued: a problem detail like every refusal, which also carries the members of RFC 6749 §5.2 for
+/// clients that read only those.
 /// </summary>
 internal sealed record TokenRefusal(string Code, string OAuthError, string Title, int Status)
 {
