@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
 
 namespace IntegratedCare.Kernel.Errors;
 
@@ -24,6 +25,7 @@ public static class ProblemWriting
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages();
         app.Use(RefuseNullCharacters);
+        app.Use(LeaveOutEmptyParameters);
         return app;
     }
 
@@ -55,5 +57,19 @@ public static class ProblemWriting
 
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         return Task.CompletedTask;
+    }
+
+    // A form that a browser sends without script has every field, also those left blank: blank means not asked.
+    private static Task LeaveOutEmptyParameters(HttpContext context, RequestDelegate next)
+    {
+        var asked = context.Request.Query;
+        if (asked.Any(parameter => StringValues.IsNullOrEmpty(parameter.Value)))
+        {
+            context.Request.Query = new QueryCollection(asked
+                .Where(parameter => !StringValues.IsNullOrEmpty(parameter.Value))
+                .ToDictionary(parameter => parameter.Key, parameter => parameter.Value, StringComparer.OrdinalIgnoreCase));
+        }
+
+        return next(context);
     }
 }

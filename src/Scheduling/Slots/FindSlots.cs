@@ -29,7 +29,7 @@ internal static class FindSlots
     private static readonly TimeSpan Step = TimeSpan.FromDays(3);
 
     public static async Task<Ok<SlotList>> Handle(
-        [FromQuery] Guid serviceId, [FromQuery] OffsetTime? from, [FromQuery] OffsetTime? to,
+        [FromQuery] Guid serviceId, [FromQuery] DiaryTime? from, [FromQuery] DiaryTime? to,
         [FromQuery, StringLength(50)] string? neighbourhood, [FromQuery, Range(1, SlotsMax)] int? limit,
         SchedulingDb db, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -37,9 +37,8 @@ internal static class FindSlots
         var service = await db.CareServices.AsNoTracking()
             .SingleOrDefaultAsync(s => s.Id == new ServiceId(serviceId) && s.Name != null, cancellationToken)
             ?? throw new DomainException(CareServiceErrors.Unknown);
-        var start = from?.Value ?? now;
-        if (start > DateTimeOffset.MaxValue.AddDays(-RangeDaysMax)) throw new DomainException(SlotErrors.RangeInvalid);
-        var wanted = new Interval(start, to?.Value ?? start.AddDays(RangeDaysDefault));
+        var start = from?.Begin ?? now;
+        var wanted = new Interval(start, to?.End ?? start.AddDays(RangeDaysDefault));
         if (wanted.End <= wanted.Start || wanted.End - wanted.Start > TimeSpan.FromDays(RangeDaysMax))
             throw new DomainException(SlotErrors.RangeInvalid);
         if (!service.TakesBookings) return TypedResults.Ok(new SlotList([]));

@@ -54,6 +54,16 @@ public sealed class BadRequestTests(SampleHost sample) : IClassFixture<SampleHos
     }
 
     [Fact]
+    public async Task A_parameter_left_blank_is_not_asked()
+    {
+        using var gp = sample.Gp();
+
+        using var answer = await gp.GetAsync(new Uri("/api/sample/notes?page=&pageSize=", UriKind.Relative), Cancelled);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task An_unknown_address_a_wrong_method_a_wrong_type_and_a_huge_body_each_say_what_is_wrong()
     {
         using var gp = sample.Gp();

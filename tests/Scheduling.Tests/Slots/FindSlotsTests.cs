@@ -1,3 +1,5 @@
+using IntegratedCare.Kernel.Time;
+
 namespace IntegratedCare.Scheduling.Tests.Slots;
 
 public class FindSlotsTests(Place place)
@@ -22,7 +24,11 @@ public class FindSlotsTests(Place place)
     [Theory]
     [InlineData("&from=2026-06-01T00:00:00Z&to=2026-05-01T00:00:00Z", 422, "slot.range-invalid")]
     [InlineData("&from=2026-06-01T00:00:00Z&to=2026-08-01T00:00:00Z", 422, "slot.range-invalid")]
-    [InlineData("&from=9999-12-31T00:00:00Z", 422, "slot.range-invalid")]
+    [InlineData("&from=2026-06-02&to=2026-06-01", 422, "slot.range-invalid")]
+    [InlineData("&from=9999-12-31T00:00:00Z", 400, "request.invalid")]
+    [InlineData("&from=9999-12-31", 400, "request.invalid")]
+    [InlineData("&from=0001-01-01T00:00:00Z", 400, "request.invalid")]
+    [InlineData("&from=2026-02-30", 400, "request.invalid")]
     [InlineData("&from=yesterday", 400, "request.invalid")]
     [InlineData("&from=2026-06-01T09:00:00", 400, "request.invalid")]
     [InlineData("&neighbourhood=%00", 400, "request.invalid")]
@@ -39,8 +45,24 @@ public class FindSlotsTests(Place place)
         Assert.Equal((status, code), await answer.RefusalAsync());
     }
 
+    [Fact]
+    public async Task A_date_means_the_whole_london_day_and_a_blank_means_not_asked()
+    {
+        var team = await place.Host.OpenTeamAsync();
+        using var gp = place.Host.Gp();
+        var day = LondonTime.DateOf(TimeProvider.System.GetUtcNow()).AddDays(4);
+        var (begin, end) = (LondonTime.StartOf(day), LondonTime.StartOf(day.AddDays(1)));
+
+        var byDate = await gp.SlotsAsync(team.Service, $"&from={day:O}&to={day:O}&neighbourhood=");
+
+        Assert.NotEmpty(byDate);
+        Assert.All(byDate, s => Assert.Equal(day, LondonTime.DateOf(s.Start)));
+        Assert.Equal(byDate, await gp.SlotsAsync(team.Service, $"&from={begin:yyyy-MM-ddTHH:mm:ssZ}&to={end:yyyy-MM-ddTHH:mm:ssZ}"));
+        Assert.Equal(byDate, await gp.SlotsAsync(team.Service, $"&from={begin:yyyy-MM-ddTHH:mm:ss}+00:00&to={end:yyyy-MM-ddTHH:mm:ss}+00:00"));
+    }
+
     [Theory]
-    [InlineData("&from=0001-01-01T00:00:00Z&to=0001-01-02T00:00:00Z")]
+    [InlineData("&from=2001-01-01T00:00:00Z&to=2001-01-02T00:00:00Z")]
     [InlineData("&from=2199-01-01T00:00:00Z")]
     public async Task A_time_that_the_place_does_not_book_has_no_slots(string more)
     {
