@@ -26,6 +26,7 @@ internal sealed record DistributionPackage(string Product, string PackageName)
     /// <summary>What <paramref name="find"/> finds, after installing the package if that is needed and allowed.</summary>
     public async Task<T> LocateAsync<T>(Func<T?> find, Action<string> log, CancellationToken cancellationToken) where T : class
     {
+        using var turn = await InstallTurn.TakeAsync(cancellationToken);
         if (find() is { } present) return present;
         await InstallAsync(log, cancellationToken);
         return find() ?? throw new LocalHostingException(

@@ -13,7 +13,7 @@ public sealed class BrokerAwayTests(RealServers servers)
     public async Task While_the_broker_is_away_incidents_and_restrictions_are_taken_and_their_events_wait()
     {
         await using var quality = await ServiceHost<Program, QualityDb>.StartAsync(servers, "quality",
-            host => host.UseSetting("ConnectionStrings:rabbitmq", "amqp://guest:guest@127.0.0.1:1/"));
+            host => host.UseSetting("ConnectionStrings:rabbitmq", "amqp://guest:guest@127.0.0.1:1/"), hears: false);
         var service = CareServiceId.From(Guid.CreateVersion7());
         await using var db = quality.Db();
         db.CareServices.Add(new() { Id = service });
