@@ -1,6 +1,7 @@
 using IntegratedCare.Kernel;
 using IntegratedCare.Kernel.Database;
 using IntegratedCare.Quality;
+using IntegratedCare.Quality.ControlCharts;
 using IntegratedCare.Quality.Incidents;
 using IntegratedCare.Quality.Restrictions;
 using IntegratedCare.ServiceDefaults;
@@ -18,5 +19,6 @@ app.MapDefaultEndpoints();
 app.MapKernelEndpoints();
 app.MapIncidents();
 app.MapRestrictions();
+app.MapControlCharts();
 await app.RunAsync();
 return 0;

@@ -1,0 +1,14 @@
+using IntegratedCare.Kernel.Auth;
+
+namespace IntegratedCare.Quality.ControlCharts;
+
+internal static class ControlChartEndpoints
+{
+    internal static RouteGroupBuilder MapControlCharts(this IEndpointRouteBuilder routes)
+    {
+        var charts = routes.MapGroup("/api/quality/spc").WithTags("Control charts").RequireSignedIn();
+        charts.MapPost("/analysis", AnalyseSeries.Handle).WithName(nameof(AnalyseSeries))
+            .ProducesValidationProblem().ProducesProblem(422);
+        return charts;
+    }
+}
