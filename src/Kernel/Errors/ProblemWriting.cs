@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace IntegratedCare.Kernel.Errors;
 
@@ -26,6 +28,7 @@ public static class ProblemWriting
         app.UseStatusCodePages();
         app.Use(RefuseNullCharacters);
         app.Use(LeaveOutEmptyParameters);
+        app.Use(RefuseOtherCharsets);
         return app;
     }
 
@@ -44,10 +47,17 @@ public static class ProblemWriting
             problem.Extensions["code"] = code;
         }
 
+        if (problem is HttpValidationProblemDetails invalid)
+            invalid.Errors = invalid.Errors.ToDictionary(field => JsonPath(field.Key), field => field.Value, StringComparer.Ordinal);
+
         problem.Status = status;
         problem.Type = $"urn:integrated-care:{code}";
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
     }
+
+    // Fields are named as the caller wrote them, and not as our records do.
+    private static string JsonPath(string path) =>
+        string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 
     // PostgreSQL's text cannot hold U+0000, and no identifier or search of ours contains it.
     private static Task RefuseNullCharacters(HttpContext context, RequestDelegate next)
@@ -71,5 +81,15 @@ public static class ProblemWriting
         }
 
         return next(context);
+    }
+
+    // JSON between systems is UTF-8 (RFC 8259), and for a charset that it does not know the framework fails where it should refuse.
+    private static Task RefuseOtherCharsets(HttpContext context, RequestDelegate next)
+    {
+        var charset = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) ? type.Charset : default;
+        if (!charset.HasValue || HeaderUtilities.RemoveQuotes(charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)) return next(context);
+
+        context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+        return Task.CompletedTask;
     }
 }

@@ -30,7 +30,7 @@ public static class RequestErrors
         406 => ("request.not-acceptable", "The answer cannot be given in the form asked for."),
         408 => ("request.timeout", "The request took too long to arrive."),
         413 => ("request.too-large", "The request is too large."),
-        415 => ("request.unsupported-media-type", "Send application/json."),
+        415 => ("request.unsupported-media-type", "Send application/json, in UTF-8."),
         429 => ("request.too-many", "Too many requests. Try again shortly."),
         503 => ("service.unavailable", "The service cannot answer now. Try again shortly."),
         504 => ("request.timed-out", "The request took too long and was stopped."),

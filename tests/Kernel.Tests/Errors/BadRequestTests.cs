@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 
 namespace IntegratedCare.Kernel.Tests.Errors;
 
@@ -79,6 +81,32 @@ public sealed class BadRequestTests(SampleHost sample) : IClassFixture<SampleHos
         await Problem.AssertAsync(method, HttpStatusCode.MethodNotAllowed, "request.method-not-allowed");
         await Problem.AssertAsync(type, HttpStatusCode.UnsupportedMediaType, "request.unsupported-media-type");
         await Problem.AssertAsync(size, HttpStatusCode.RequestEntityTooLarge, "request.too-large");
+    }
+
+    [Fact]
+    public async Task A_field_that_is_wrong_is_named_as_the_caller_wrote_it()
+    {
+        using var gp = sample.Gp();
+
+        using var answer = await SampleHost.WriteAsync(gp, new { text = "" }, "fields", Cancelled);
+
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancelled);
+        Assert.Equal("text", Assert.Single(problem.GetProperty("errors").EnumerateObject()).Name);
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=utf-7")]
+    [InlineData("application/json; charset=utf-16")]
+    [InlineData("application/json; charset=\"nonsense\"")]
+    public async Task A_body_in_another_charset_than_utf_8_is_refused(string contentType)
+    {
+        using var gp = sample.Gp();
+        using var body = new ByteArrayContent("""{"text":"a"}"""u8.ToArray());
+        body.Headers.TryAddWithoutValidation("Content-Type", contentType);
+
+        using var answer = await gp.PostAsync(new Uri("/api/sample/notes", UriKind.Relative), body, Cancelled);
+
+        await Problem.AssertAsync(answer, HttpStatusCode.UnsupportedMediaType, "request.unsupported-media-type");
     }
 
     [Fact]
