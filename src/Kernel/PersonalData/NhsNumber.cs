@@ -18,6 +18,8 @@ public readonly record struct NhsNumber
         number = default;
         var compact = text?.Replace(" ", string.Empty, StringComparison.Ordinal);
         if (compact is not { Length: DigitCount } || !compact.All(char.IsAsciiDigit)) return false;
+        // The check digit of ten like digits is right too, but they stand for "unknown" and are nobody's number.
+        if (compact.All(digit => digit == compact[0])) return false;
 
         var sum = 0;
         for (var i = 0; i < DigitCount - 1; i++) sum += (DigitCount - i) * (compact[i] - '0');

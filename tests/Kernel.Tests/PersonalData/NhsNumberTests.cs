@@ -25,6 +25,8 @@ public sealed class NhsNumberTests
     [InlineData("943476591")]
     [InlineData("94347659190")]
     [InlineData("943476591a")]
+    [InlineData("0000000000")]
+    [InlineData("999 999 9999")]
     [InlineData("٩٤٣٤٧٦٥٩١٩")]
     public void Anything_else_is_not_an_nhs_number(string? text) => Assert.False(NhsNumber.TryParse(text, out _));
 }
