@@ -20,9 +20,10 @@ public sealed record PersonEntry(
     [Required, StringLength(10), RegularExpression(PersonEntry.PostcodePattern)] string Postcode,
     [StringLength(30, MinimumLength = 3), RegularExpression(PersonEntry.PhonePattern)] string? Phone = null)
 {
-    private const string Printable = @"^[^\p{Cc}]*$";
+    // A letter to read, and nothing that breaks the line or turns the direction of the text beside it.
+    private const string Printable = @"^(?=.*\p{L})[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$";
     private const string PostcodePattern = "^[A-Za-z]{1,2}[0-9][A-Za-z0-9]? *[0-9][A-Za-z]{2}$";
-    private const string PhonePattern = @"^[0-9+() \-]+$";
+    private const string PhonePattern = @"^(?=(?:[^0-9]*[0-9]){3})[0-9+() \-]+$";
 }
 
 public sealed record ReferralEntry(DateOnly ConsultedOn, [Required, StringLength(2000)] string Reason, Priority Priority);
