@@ -27,6 +27,7 @@ internal static class Messaging
         });
         services.AddMassTransit(bus =>
         {
+            bus.DisableUsageTelemetry();        // the system of a place tells nobody outside that it runs
             foreach (var queue in queues) bus.AddConsumer(queue.Consumer);
             bus.UsingRabbitMq((context, rabbit) =>
             {
