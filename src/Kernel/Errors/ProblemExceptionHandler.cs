@@ -23,9 +23,17 @@ internal sealed partial class ProblemExceptionHandler(
         }
 
         var problem = Describe(exception);
-        if (problem.Status >= 500) Failed(logger, exception, httpContext.GetEndpoint()?.DisplayName ?? "no endpoint");
+        var endpoint = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "no endpoint";
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            // Everybody is refused while the database is away: a line each, not a stack each.
+            Postponed(logger, endpoint, exception.GetBaseException().GetType().Name);
             httpContext.Response.Headers.RetryAfter = $"{RetryAfterSeconds}";
+        }
+        else if (problem.Status >= 500)
+        {
+            Failed(logger, exception, endpoint);
+        }
 
         httpContext.Response.StatusCode = problem.Status ?? StatusCodes.Status500InternalServerError;
         return await problems.TryWriteAsync(
@@ -37,13 +45,17 @@ internal sealed partial class ProblemExceptionHandler(
         DomainException refusal => Refusal(refusal),
         BadHttpRequestException bad => new() { Status = bad.StatusCode, Detail = Safe(bad) },
         ServiceUnavailableException => new() { Status = StatusCodes.Status503ServiceUnavailable },
-        DbUpdateException { InnerException: NpgsqlException { IsTransient: true } } => Unavailable(),
-        NpgsqlException { IsTransient: true } => Unavailable(),
-        InvalidOperationException { InnerException: NpgsqlException { IsTransient: true } } => Unavailable(),
+        _ when IsDatabaseAway(exception) => new() { Status = StatusCodes.Status503ServiceUnavailable },
         _ => new() { Status = StatusCodes.Status500InternalServerError },
     };
 
-    private static ProblemDetails Unavailable() => new() { Status = StatusCodes.Status503ServiceUnavailable };
+    // Entity Framework wraps what the driver says once or twice.
+    internal static bool IsDatabaseAway(Exception? exception) => exception switch
+    {
+        NpgsqlException database => database.IsTransient,
+        DbUpdateException or InvalidOperationException => IsDatabaseAway(exception.InnerException),
+        _ => false,
+    };
 
     private static ProblemDetails Refusal(DomainException refusal) => new()
     {
@@ -56,6 +68,9 @@ internal sealed partial class ProblemExceptionHandler(
     // The framework's own text names the parameter and the JSON path, never the value that was sent.
     private static string? Safe(BadHttpRequestException bad) =>
         bad.InnerException is System.Text.Json.JsonException { Path: { } path } ? $"At {path}." : null;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Endpoint} cannot be answered now: {Reason}")]
+    private static partial void Postponed(ILogger logger, string endpoint, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Endpoint} failed")]
     private static partial void Failed(ILogger logger, Exception exception, string endpoint);
