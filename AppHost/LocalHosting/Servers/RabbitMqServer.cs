@@ -154,6 +154,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
             log.file = false
             log.console = true
             log.console.level = warning
+            log.channel.level = critical
 
             """, cancellationToken);
     }
