@@ -86,8 +86,14 @@ public static class ProblemWriting
     // JSON between systems is UTF-8 (RFC 8259), and for a charset that it does not know the framework fails where it should refuse.
     private static Task RefuseOtherCharsets(HttpContext context, RequestDelegate next)
     {
-        var charset = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) ? type.Charset : default;
-        if (!charset.HasValue || HeaderUtilities.RemoveQuotes(charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)) return next(context);
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || !type.Charset.HasValue) return next(context);
+
+        if (HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            type.Charset = "utf-8";     // in quotes the framework does not know it
+            context.Request.ContentType = type.ToString();
+            return next(context);
+        }
 
         context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
         return Task.CompletedTask;

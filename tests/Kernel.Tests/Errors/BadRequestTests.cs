@@ -110,6 +110,18 @@ public sealed class BadRequestTests(SampleHost sample) : IClassFixture<SampleHos
     }
 
     [Fact]
+    public async Task Utf_8_may_stand_in_quotes()
+    {
+        using var gp = sample.Gp();
+        using var body = new ByteArrayContent("{}"u8.ToArray());
+        body.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=\"UTF-8\"");
+
+        using var answer = await gp.PostAsync(new Uri("/api/sample/notes", UriKind.Relative), body, Cancelled);
+
+        await Problem.AssertAsync(answer, HttpStatusCode.BadRequest, "request.invalid");
+    }
+
+    [Fact]
     public async Task An_unknown_purpose_is_refused()
     {
         using var gp = sample.Gp();
