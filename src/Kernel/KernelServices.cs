@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
 namespace IntegratedCare.Kernel;
@@ -16,7 +17,13 @@ namespace IntegratedCare.Kernel;
 /// <summary>The kernel's public face: what a service with a database and events needs, added in one line and mapped in two.</summary>
 public static class KernelServices
 {
-    private const int DatabaseConnectionsMax = 20;
+    /// <summary>
+    /// Small pools: the whole place shares one server of 200 connections, and a request holds one for milliseconds.
+    /// </summary>
+    internal const int DatabaseConnectionsMax = 20;
+
+    // Without a connection string (the tools that write migrations) the model can be built and nothing be reached.
+    private const string NoDatabase = "Host=database-not-configured";
 
     /// <summary>
     /// Adds the service's database with outbox and inbox, the bus with every consumer of the service's assembly, problem details, access control,
@@ -29,7 +36,7 @@ public static class KernelServices
     {
         var services = builder.Services;
         services.AddSingleton(new ServiceName(service));
-        services.TryAddTime();
+        services.TryAddSingleton(TimeProvider.System);
         services.Configure<JsonOptions>(StrictJson.Apply);
         services.AddProblems();
         services.AddAccess(service);
@@ -66,23 +73,16 @@ public static class KernelServices
         return app;
     }
 
-    private static void TryAddTime(this IServiceCollection services)
+    private static NpgsqlDataSource DataSource(IConfiguration configuration, string service)
     {
-        if (services.All(s => s.ServiceType != typeof(TimeProvider))) services.AddSingleton(TimeProvider.System);
-    }
-
-    // Without a connection string (the tools that write migrations) the model can be built and nothing be reached.
-    private const string NoDatabase = "Host=database-not-configured";
-
-    // Small pools: the whole place shares one server, and a request holds a connection for milliseconds.
-    private static NpgsqlDataSource DataSource(IConfiguration configuration, string service) =>
-        new NpgsqlDataSourceBuilder(
-            new NpgsqlConnectionStringBuilder(configuration.GetConnectionString("database") ?? NoDatabase)
+        var connection = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString("database") ?? NoDatabase)
         {
             ApplicationName = service,
             MaxPoolSize = DatabaseConnectionsMax,
             MaxAutoPrepare = 50,
-        }.ConnectionString).Build();
+        };
+        return NpgsqlDataSource.Create(connection);
+    }
 }
 
 /// <summary>What this service is called.</summary>

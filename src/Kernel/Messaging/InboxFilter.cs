@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IntegratedCare.Kernel.Messaging;
 
 /// <summary>Runs a consumer in one transaction with the claim of its message, so that a message heard twice acts once.</summary>
-internal sealed class InboxFilter<TEvent>(KernelDb db) : IFilter<ConsumeContext<TEvent>> where TEvent : class
+internal sealed class InboxFilter<TEvent>(KernelDb db, MessageSlots slots) : IFilter<ConsumeContext<TEvent>> where TEvent : class
 {
     public async Task Send(ConsumeContext<TEvent> context, IPipe<ConsumeContext<TEvent>> next)
     {
@@ -13,6 +13,7 @@ internal sealed class InboxFilter<TEvent>(KernelDb db) : IFilter<ConsumeContext<
             ?? throw new InvalidOperationException($"A {typeof(TEvent).Name} without a message id cannot be heard once.");
         var queue = context.ReceiveContext.InputAddress.AbsolutePath.Split('/')[^1];
 
+        using var slot = await slots.TakeAsync(context.CancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         var claimed = await db.Database.ExecuteSqlAsync(
             $"insert into inbox_messages (message_id, queue) values ({messageId}, {queue}) on conflict do nothing",
