@@ -9,8 +9,15 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace IntegratedCare.Kernel.Database;
 
 /// <summary>A service's database: its own tables, and beside them the outbox, the inbox, idempotency keys and the access audit.</summary>
-public abstract partial class KernelDb(DbContextOptions options) : DbContext(options)
+public abstract partial class KernelDb : DbContext
 {
+    /// <summary>Opens the database that the options name.</summary>
+    protected KernelDb(DbContextOptions options) : base(options)
+    {
+        // Nobody goes on in a transaction after a save that failed, so a savepoint would be two round trips for nothing.
+        Database.AutoSavepointsEnabled = false;
+    }
+
     /// <summary>Puts an event into the outbox; it leaves once the changes saved with it have been committed.</summary>
     public void Publish<TEvent>(TEvent published) where TEvent : class =>
         Set<OutboxMessage>().Add(OutboxMessage.Of(published));

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace IntegratedCare.Kernel.Messaging;
 
 /// <summary>Wakes this process's relay when a transaction has committed; other processes' rows are found by polling.</summary>
-internal sealed class OutboxSignal : DbTransactionInterceptor, ISaveChangesInterceptor, IDisposable
+internal sealed class OutboxSignal : DbTransactionInterceptor, IDisposable
 {
     private readonly SemaphoreSlim wake = new(0, 1);
 

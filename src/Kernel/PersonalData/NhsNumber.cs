@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 namespace IntegratedCare.Kernel.PersonalData;
 
@@ -34,5 +33,5 @@ public readonly record struct NhsNumber
     public string Reveal() => digits ?? throw new InvalidOperationException("An NHS number comes from TryParse.");
 
     /// <summary>Never the number, so that it cannot slip into a log.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"NHS number …");
+    public override string ToString() => "NHS number …";
 }
