@@ -51,6 +51,8 @@ public sealed class MainJobTests(RunningSystem system)
             clinician, $"/api/scheduling/bookings/{bookingId}/cancellation", new { reason = "Too late" });
         Assert.Equal((HttpStatusCode.Conflict, "booking.closed"), (again, Code(refusal)));
         await Eventually.Async(async () => (await Neighbourhood.ChargesAsync(finance))[bookingId].SequenceEqual(["commitment", "spend"]));
+        var spent = (await Neighbourhood.GetAsync(finance, $"/api/ledger/funds/{Fund}/position")).GetProperty("spentPence").GetInt64();
+        Assert.True(spent >= booking.GetProperty("priceHintPence").GetInt64(), "What was delivered today stands in today's position.");
 
         // 7 money in, 8 position, 9 books
         var contribution = new { partner = "oldham-council", amountPence = 120_000_000L, valueDate = Today(), reference = "Q3 instalment" };

@@ -132,10 +132,13 @@ internal sealed class Charge
         State = isSpent ? ChargeState.Spent : ChargeState.Released;
         postings.Add(isSpent
             ? Posting.Spend(held.FundCode, held.ProgrammeCode, held.AmountPence,
-                Later(CareOn, BookedOn), Source("spend"), $"Spend for booking {Reference}")
+                Later(SpentOn, BookedOn), Source("spend"), $"Spend for booking {Reference}")
             : Posting.Release(held.FundCode, held.ProgrammeCode, held.AmountPence,
                 Later(EndedOn ?? CareOn, BookedOn), Source("release"), $"Release for booking {Reference}"));
     }
+
+    // An outcome recorded before the appointment's day says that care came early: the money is owed from then on.
+    private DateOnly SpentOn => Earlier(CareOn, EndedOn ?? CareOn);
 
     private string Source(string what) => $"booking:{BookingId.Value}:{what}";
 

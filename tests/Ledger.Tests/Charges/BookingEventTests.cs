@@ -92,7 +92,11 @@ public sealed class BookingEventTests(RunningLedger ledger)
         await host.PublishAsync(new ServiceChanged(booking.ServiceId, 2, "Clinic", "other", Guid.NewGuid(), "Trust", true,
             99_999, "active", A.Now));
         await host.PublishAsync(A.Rescheduled(booking));
-        await host.PublishAsync(A.Delivered(booking, sequence: 3) with { StartsAt = A.CareAt.AddDays(1) });
+        await host.PublishAsync(A.Delivered(booking, sequence: 3) with
+        {
+            StartsAt = A.CareAt.AddDays(1),
+            OccurredAt = A.CareAt.AddDays(1),
+        });
 
         await host.ChargeReachesAsync(booking.BookingId, ChargeState.Spent);
 

@@ -110,6 +110,17 @@ public sealed class ChargeTests
         Assert.Equal([A.CareOn, A.CareOn], postings.Select(p => p.EffectiveOn));
     }
 
+    [Fact]
+    public void Care_recorded_before_its_appointed_day_is_spent_from_the_day_of_the_record()
+    {
+        var early = News(2, BookingOutcome.CareDelivered) with { HappenedOn = A.Today.AddDays(1) };
+
+        var charge = Heard(News(1), early);
+        var postings = charge.Settle(Known(), Payer);
+
+        Assert.Equal([A.Today, A.Today.AddDays(1)], postings.Select(p => p.EffectiveOn));
+    }
+
     public static TheoryData<BookingOutcome?, DidNotAttendRule> Endings => new()
     {
         { null, DidNotAttendRule.Charge },
