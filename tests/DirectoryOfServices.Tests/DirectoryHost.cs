@@ -17,7 +17,7 @@ public sealed class DirectoryHost(RealServers servers) : IAsyncLifetime
 
     internal ServiceHost<Program, DirectoryDb> Host => host ?? throw new InvalidOperationException("Not started.");
 
-    internal FixedClock Clock { get; } = new(DateTimeOffset.UtcNow);
+    internal FixedClock Clock { get; } = new(TimeProvider.System.GetUtcNow());
 
     internal HttpClient Gp => Host.Client(Roles.Gp);
 

@@ -13,7 +13,7 @@ namespace IntegratedCare.Identity.Tests.Keys;
 
 public sealed class RotationTests(RealServers servers)
 {
-    private static readonly DateTimeOffset Start = DateTimeOffset.UtcNow;
+    private static readonly DateTimeOffset Start = TimeProvider.System.GetUtcNow();
 
     private readonly FixedClock clock = new(Start);
 

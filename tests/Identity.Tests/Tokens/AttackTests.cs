@@ -65,8 +65,8 @@ public sealed class AttackTests(RealServers servers)
         };
         return
         [
-            ("expired", Write(good, credentials, token => token.Expires = DateTime.UtcNow.AddMinutes(-1), minutesAgo: 20)),
-            ("not valid yet", Write(good, credentials, token => token.NotBefore = DateTime.UtcNow.AddMinutes(5))),
+            ("expired", Write(good, credentials, token => token.Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1), minutesAgo: 20)),
+            ("not valid yet", Write(good, credentials, token => token.NotBefore = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5))),
             ("another audience", Write(good, credentials, token =>
             {
                 token.Audiences.Clear();

@@ -136,10 +136,10 @@ public sealed class WhenBookingsAffectedTests(QualityHost quality)
 
         await quality.HearAsync(new CareDelivered(
             given.BookingId, 2, given.Reference, "key", restriction.ServiceId, Team, null, given.StartsAt,
-            given.StartsAt.AddMinutes(30), DateTimeOffset.UtcNow));
+            given.StartsAt.AddMinutes(30), TimeProvider.System.GetUtcNow()));
         await quality.HearAsync(new PersonDidNotAttend(
             missed.BookingId, 2, missed.Reference, "key", restriction.ServiceId, Team, null, missed.StartsAt,
-            missed.StartsAt.AddMinutes(30), DateTimeOffset.UtcNow));
+            missed.StartsAt.AddMinutes(30), TimeProvider.System.GetUtcNow()));
 
         var incident = await IncidentAsync(restriction);
         Assert.Equal([AffectedBookingState.Delivered, AffectedBookingState.DidNotAttend],
@@ -207,9 +207,9 @@ public sealed class WhenBookingsAffectedTests(QualityHost quality)
 
     private static BookingCancelled Cancelled(Affected booking, Guid service, int sequence) => new(
         booking.BookingId, sequence, booking.Reference, "key", service, Team, null, booking.StartsAt,
-        booking.StartsAt.AddMinutes(30), DateTimeOffset.UtcNow.AddMinutes(1));
+        booking.StartsAt.AddMinutes(30), TimeProvider.System.GetUtcNow().AddMinutes(1));
 
     private static BookingRescheduled Moved(Affected booking, Guid service, DateTimeOffset to, int sequence) => new(
         booking.BookingId, sequence, booking.Reference, "key", service, Team, null, to, to.AddMinutes(30),
-        booking.StartsAt, DateTimeOffset.UtcNow.AddMinutes(1));
+        booking.StartsAt, TimeProvider.System.GetUtcNow().AddMinutes(1));
 }
