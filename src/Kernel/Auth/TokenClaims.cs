@@ -20,4 +20,13 @@ public static class TokenClaims
 
     /// <summary>Code of the neighbourhood worked in.</summary>
     public const string Neighbourhood = "neighbourhood";
+
+    /// <summary>What a program may do, words of <see cref="Scopes"/> with spaces between; a person's token has none.</summary>
+    public const string Scope = "scope";
+
+    /// <summary>The browser session that the token stands for; no other token has it.</summary>
+    public const string Session = "sid";
+
+    /// <summary>How the person proved who they are (RFC 8176).</summary>
+    public const string AuthenticationMethods = "amr";
 }
