@@ -55,6 +55,21 @@ public sealed class PersonalDataCipher(IConfiguration configuration)
     public PersonKey KeyOf(NhsNumber number) =>
         new(Convert.ToHexStringLower(HMACSHA256.HashData(pseudonymKey.Value, Encoding.ASCII.GetBytes(number.Reveal()))));
 
+    /// <summary>A keyed hash (64 hex figures) by which an encrypted identifier can be found again by exact match.</summary>
+    /// <remarks>
+    /// Nobody without the key can try candidates. The same text under another context has another hash, so that two columns cannot be
+    /// joined. The caller brings the text into its one form first (an e-mail address trimmed and in one case).
+    /// </remarks>
+    /// <param name="text">The identifier in its one form.</param>
+    /// <param name="context">The column it is for, as <c>table.column</c>.</param>
+    public string KeyedHash(string text, string context)
+    {
+        // The zero byte ends the context, so that no two pairs read alike; it also keeps these hashes apart from the keys of persons.
+        if (context.Length == 0 || context.Contains('\0', StringComparison.Ordinal))
+            throw new ArgumentException("A context is a column's name.", nameof(context));
+        return Convert.ToHexStringLower(HMACSHA256.HashData(pseudonymKey.Value, Encoding.UTF8.GetBytes($"{context}\0{text}")));
+    }
+
     private static byte[] ReadKey(IConfiguration configuration, string name)
     {
         var text = configuration[name] ?? throw new InvalidOperationException($"{name} is not configured.");

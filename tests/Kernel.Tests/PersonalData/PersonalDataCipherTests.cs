@@ -46,6 +46,27 @@ public sealed class PersonalDataCipherTests
         Assert.DoesNotContain("9434765919", cipher.KeyOf(number).Value, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_identifier_is_found_again_by_its_hash_in_its_own_column_only()
+    {
+        var hash = cipher.KeyedHash("alex@example.org", "accounts.email");
+        var elsewhere = With(new byte[32], [.. Enumerable.Repeat((byte)1, 32)]);
+
+        Assert.Matches("^[0-9a-f]{64}$", hash);
+        Assert.Equal(hash, cipher.KeyedHash("alex@example.org", "accounts.email"));
+        Assert.NotEqual(hash, cipher.KeyedHash("alex@example.com", "accounts.email"));
+        Assert.NotEqual(hash, cipher.KeyedHash("alex@example.org", "invitations.email"));
+        Assert.NotEqual(hash, elsewhere.KeyedHash("alex@example.org", "accounts.email"));
+    }
+
+    [Fact]
+    public void No_context_can_pass_for_the_beginning_of_a_text()
+    {
+        Assert.NotEqual(cipher.KeyedHash("c", "a.b"), cipher.KeyedHash("bc", "a."));
+        Assert.Throws<ArgumentException>(() => cipher.KeyedHash("c", "a\0b"));
+        Assert.Throws<ArgumentException>(() => cipher.KeyedHash("c", ""));
+    }
+
     private static PersonalDataCipher With(byte[] key, byte[] pseudonymKey) =>
         new(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
