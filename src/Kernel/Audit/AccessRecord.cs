@@ -4,6 +4,19 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IntegratedCare.Kernel.Audit;
 
+/// <summary>What became of an access.</summary>
+public enum AccessOutcome
+{
+    /// <summary>It was given, or done.</summary>
+    Succeeded,
+
+    /// <summary>A rule kept the caller out.</summary>
+    Refused,
+
+    /// <summary>It was allowed and did not come about.</summary>
+    Failed,
+}
+
 /// <summary>One access to a record that somebody may have to account for. Never changed, never removed by the service.</summary>
 internal sealed class AccessRecord
 {
@@ -15,6 +28,14 @@ internal sealed class AccessRecord
     public required string Action { get; init; }
     public required string RecordType { get; init; }
     public required string RecordId { get; init; }
+
+    /// <summary>The pseudonym of the person whose record it is; null where the record is about nobody.</summary>
+    public string? PersonKey { get; init; }
+    public AccessOutcome Outcome { get; init; }
+    public string? RefusalCode { get; init; }           // null: it was not refused
+    public string? Basis { get; init; }                 // null: the role alone gave access
+    public string? NeighbourhoodCode { get; init; }     // null: the caller works across the place
+    public string? SessionId { get; init; }             // null: no browser session
     public string? TraceId { get; init; }               // null: the work had no trace
     public DateTimeOffset At { get; private set; }
 }
@@ -33,7 +54,17 @@ internal sealed class AccessRecordMapping : IEntityTypeConfiguration<AccessRecor
         builder.Property(r => r.Action).HasMaxLength(100);
         builder.Property(r => r.RecordType).HasMaxLength(100);
         builder.Property(r => r.RecordId).HasMaxLength(200);
+        builder.Property(r => r.PersonKey).HasMaxLength(64);
+        builder.Property(r => r.Outcome).HasDefaultValue(AccessOutcome.Succeeded).HasSentinel(AccessOutcome.Succeeded);
+        builder.Property(r => r.RefusalCode).HasMaxLength(100);
+        builder.Property(r => r.Basis).HasMaxLength(50);
+        builder.Property(r => r.NeighbourhoodCode).HasMaxLength(100);
+        builder.Property(r => r.SessionId).HasMaxLength(64);
         builder.Property(r => r.TraceId).HasMaxLength(32);
         builder.HasIndex(r => new { r.RecordType, r.RecordId }).HasDatabaseName("ix_access_records_record");
+        builder.HasIndex(r => new { r.PersonKey, r.At }).HasDatabaseName("ix_access_records_person")
+            .HasFilter("person_key is not null");
+        builder.HasIndex(r => new { r.Subject, r.At }).HasDatabaseName("ix_access_records_subject");
+        builder.HasIndex(r => new { r.At, r.Id }).HasDatabaseName("ix_access_records_at");
     }
 }

@@ -42,6 +42,9 @@ public static class Roles
     /// <summary>Member of the population health board or a neighbourhood board.</summary>
     public const string BoardMember = "board-member";
 
+    /// <summary>The Caldicott guardian's office: reads the audit and reviews what was opened by breaking the glass.</summary>
+    public const string PrivacyOfficer = "privacy-officer";
+
     /// <summary>Runs the system.</summary>
     public const string Operator = "operator";
 
@@ -52,6 +55,6 @@ public static class Roles
     public static readonly IReadOnlyList<string> All =
     [
         Gp, CareCoordinator, TeamClinician, LinkWorker, FinanceOfficer, PoolManager, ChiefNurse, Dass, Dcs, Dph,
-        DirectoryEditor, Analyst, BoardMember, Operator, PlaceLoader,
+        DirectoryEditor, Analyst, BoardMember, PrivacyOfficer, Operator, PlaceLoader,
     ];
 }

@@ -3,12 +3,13 @@ using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Idempotency;
 using IntegratedCare.Kernel.Ids;
 using IntegratedCare.Kernel.Messaging;
+using IntegratedCare.Kernel.PersonalData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace IntegratedCare.Kernel.Database;
 
-/// <summary>A service's database: its own tables, and beside them the outbox, the inbox, idempotency keys and the access audit.</summary>
+/// <summary>A service's database: its own tables, and beside them the outbox, the inbox, idempotency keys, the access audit and data keys.</summary>
 public abstract partial class KernelDb : DbContext
 {
     /// <summary>Opens the database that the options name.</summary>
@@ -29,6 +30,9 @@ public abstract partial class KernelDb : DbContext
         modelBuilder.ApplyConfiguration(new InboxMessageMapping());
         modelBuilder.ApplyConfiguration(new IdempotencyRecordMapping());
         modelBuilder.ApplyConfiguration(new AccessRecordMapping());
+        modelBuilder.ApplyConfiguration(new AccessLinkMapping());
+        modelBuilder.ApplyConfiguration(new AccessLaneMapping());
+        modelBuilder.ApplyConfiguration(new DataKeyMapping());
         modelBuilder.ApplyConfigurationsFromAssembly(GetType().Assembly);
         foreach (var entity in modelBuilder.Model.GetEntityTypes()) UseSnakeCase(entity);
     }

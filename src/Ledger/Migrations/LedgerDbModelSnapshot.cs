@@ -23,6 +23,58 @@ namespace IntegratedCare.Ledger.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("IntegratedCare.Kernel.Audit.AccessLane", b =>
+                {
+                    b.Property<int>("Lane")
+                        .HasColumnType("integer")
+                        .HasColumnName("lane");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.HasKey("Lane");
+
+                    b.ToTable("access_lanes", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Kernel.Audit.AccessLink", b =>
+                {
+                    b.Property<int>("Lane")
+                        .HasColumnType("integer")
+                        .HasColumnName("lane");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_id");
+
+                    b.HasKey("Lane", "Number");
+
+                    b.HasIndex("RecordId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_access_links_record");
+
+                    b.ToTable("access_links", (string)null);
+
+                    b.HasAnnotation("IntegratedCare:AppendOnly", true);
+                });
+
             modelBuilder.Entity("IntegratedCare.Kernel.Audit.AccessRecord", b =>
                 {
                     b.Property<long>("Id")
@@ -44,10 +96,33 @@ namespace IntegratedCare.Ledger.Migrations
                         .HasColumnName("at")
                         .HasDefaultValueSql("clock_timestamp()");
 
+                    b.Property<string>("Basis")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("NeighbourhoodCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("neighbourhood_code");
+
                     b.Property<string>("OrganisationCode")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("organisation_code");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasDefaultValue("Succeeded")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("PersonKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("person_key");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
@@ -67,11 +142,21 @@ namespace IntegratedCare.Ledger.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("record_type");
 
+                    b.Property<string>("RefusalCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("refusal_code");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
                         .HasColumnName("role");
+
+                    b.Property<string>("SessionId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("session_id");
 
                     b.Property<string>("Subject")
                         .IsRequired()
@@ -86,8 +171,18 @@ namespace IntegratedCare.Ledger.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_access_records_at");
+
+                    b.HasIndex("PersonKey", "At")
+                        .HasDatabaseName("ix_access_records_person")
+                        .HasFilter("person_key is not null");
+
                     b.HasIndex("RecordType", "RecordId")
                         .HasDatabaseName("ix_access_records_record");
+
+                    b.HasIndex("Subject", "At")
+                        .HasDatabaseName("ix_access_records_subject");
 
                     b.ToTable("access_records", (string)null);
 
@@ -203,6 +298,39 @@ namespace IntegratedCare.Ledger.Migrations
                     b.ToTable("outbox_messages", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Kernel.PersonalData.DataKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.Property<string>("WrappedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("wrapped_by");
+
+                    b.Property<byte[]>("WrappedKey")
+                        .HasMaxLength(128)
+                        .HasColumnType("bytea")
+                        .HasColumnName("wrapped_key");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("data_keys", (string)null);
+                });
+
             modelBuilder.Entity("IntegratedCare.Ledger.CareServices.CareService", b =>
                 {
                     b.Property<Guid>("Id")
@@ -240,10 +368,6 @@ namespace IntegratedCare.Ledger.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("booking_id");
 
-                    b.Property<long?>("AmountPence")
-                        .HasColumnType("bigint")
-                        .HasColumnName("amount_pence");
-
                     b.Property<DateOnly>("BookedOn")
                         .HasColumnType("date")
                         .HasColumnName("booked_on");
@@ -252,29 +376,14 @@ namespace IntegratedCare.Ledger.Migrations
                         .HasColumnType("date")
                         .HasColumnName("care_on");
 
-                    b.Property<string>("DidNotAttendRule")
-                        .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
-                        .HasColumnName("did_not_attend_rule");
-
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date")
                         .HasColumnName("ended_on");
-
-                    b.Property<string>("FundCode")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("fund_code");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
                         .HasColumnName("outcome");
-
-                    b.Property<string>("ProgrammeCode")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("programme_code");
 
                     b.Property<string>("Reference")
                         .IsRequired()
@@ -602,6 +711,16 @@ namespace IntegratedCare.Ledger.Migrations
                     b.HasAnnotation("IntegratedCare:AppendOnly", true);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Kernel.Audit.AccessLink", b =>
+                {
+                    b.HasOne("IntegratedCare.Kernel.Audit.AccessRecord", null)
+                        .WithMany()
+                        .HasForeignKey("RecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_links_record");
+                });
+
             modelBuilder.Entity("IntegratedCare.Ledger.Charges.Charge", b =>
                 {
                     b.HasOne("IntegratedCare.Ledger.CareServices.CareService", null)
@@ -609,6 +728,44 @@ namespace IntegratedCare.Ledger.Migrations
                         .HasForeignKey("ServiceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.OwnsOne("IntegratedCare.Ledger.Charges.Commitment", "Commitment", b1 =>
+                        {
+                            b1.Property<Guid>("BookingId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("booking_id");
+
+                            b1.Property<long>("AmountPence")
+                                .HasColumnType("bigint")
+                                .HasColumnName("amount_pence");
+
+                            b1.Property<string>("DidNotAttendRule")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("did_not_attend_rule");
+
+                            b1.Property<string>("FundCode")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("fund_code");
+
+                            b1.Property<string>("ProgrammeCode")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("programme_code");
+
+                            b1.HasKey("BookingId");
+
+                            b1.ToTable("charges");
+
+                            b1.WithOwner()
+                                .HasForeignKey("BookingId");
+                        });
+
+                    b.Navigation("Commitment");
                 });
 
             modelBuilder.Entity("IntegratedCare.Ledger.Contributions.Contribution", b =>

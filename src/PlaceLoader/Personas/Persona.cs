@@ -16,7 +16,7 @@ internal sealed record Persona(
     private static readonly string[] Roles =
     [
         "gp", "care-coordinator", "team-clinician", "link-worker", "finance-officer", "pool-manager", "chief-nurse",
-        "dass", "dcs", "dph", "directory-editor", "analyst", "board-member", "operator",
+        "dass", "dcs", "dph", "directory-editor", "analyst", "board-member", "privacy-officer", "operator",
     ];
 
     public static Persona Read(CsvRow row) => new(

@@ -36,7 +36,7 @@ public sealed class ShippedPlaceTests
             [
                 "analyst", "board-member", "care-coordinator", "chief-nurse", "dass", "dcs", "directory-editor", "dph",
                 "finance-ccg", "finance-council", "finance-nca", "finance-pcn", "finance-pennine-care", "gp",
-                "link-worker", "operator", "pool-manager", "team-clinician",
+                "link-worker", "operator", "pool-manager", "privacy-officer", "team-clinician",
             ],
             Read("oldham").Personas.Select(persona => persona.Name).Order(StringComparer.Ordinal));
 
