@@ -10,6 +10,7 @@ namespace IntegratedCare.Identity;
 internal sealed class IdentityDb(DbContextOptions<IdentityDb> options) : KernelDb(options)
 {
     public DbSet<Client> Clients => Set<Client>();
+    public DbSet<ClientSecret> ClientSecrets => Set<ClientSecret>();
     public DbSet<SignInFailure> SignInFailures => Set<SignInFailure>();
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
     public DbSet<Organisation> Organisations => Set<Organisation>();

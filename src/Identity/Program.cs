@@ -1,4 +1,5 @@
 using IntegratedCare.Identity;
+using IntegratedCare.Identity.Clients;
 using IntegratedCare.Identity.Keys;
 using IntegratedCare.Identity.Organisations;
 using IntegratedCare.Identity.Personas;
@@ -23,6 +24,7 @@ app.UseRateLimiter();
 app.MapDefaultEndpoints();
 app.MapKernelEndpoints();
 app.MapTokens();
+app.MapClients();
 app.MapKeys();
 app.MapOrganisations();
 app.MapPersonas();

@@ -23,6 +23,23 @@ public sealed class StartTests(RealServers servers)
         });
 
     [Fact]
+    public Task A_client_that_says_not_what_it_may_do_stops_the_start() =>
+        RefusesToStart("Clients:partner is wrong: it has no Scopes", web =>
+        {
+            web.UseSetting("Clients:partner:Secret", IdentityHost.Secret);
+            web.UseSetting("Clients:partner:Role", "analyst");
+        });
+
+    [Fact]
+    public Task An_unknown_scope_stops_the_start() =>
+        RefusesToStart("there is no scope 'everything'", web =>
+        {
+            web.UseSetting("Clients:partner:Secret", IdentityHost.Secret);
+            web.UseSetting("Clients:partner:Role", "analyst");
+            web.UseSetting("Clients:partner:Scopes", "directory.read everything");
+        });
+
+    [Fact]
     public Task A_protection_key_of_the_wrong_length_stops_the_start() =>
         RefusesToStart("SigningKeyProtectionKey", web => web.UseSetting("Identity:SigningKeyProtectionKey", "c2hvcnQ="));
 
@@ -33,6 +50,7 @@ public sealed class StartTests(RealServers servers)
         {
             web.UseSetting("Clients:partner:Secret", IdentityHost.Secret);
             web.UseSetting("Clients:partner:Role", "analyst");
+            web.UseSetting("Clients:partner:Scopes", "directory.read");
         });
         Assert.True((await identity.SignInAsync("partner")).IsSuccessStatusCode);
 

@@ -2,13 +2,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Identity.Clients;
 
-/// <summary>Makes the clients in the database those of the settings, before the first request.</summary>
+/// <summary>Makes the place's own clients in the database those of the settings, before the first request.</summary>
 /// <remarks>
-/// The settings are the whole list: a client taken out of them can sign in no more, and a new secret takes the place of the old.
+/// The settings are the whole list of them: one taken out can sign in no more, and a new secret takes the place of the old.
+/// Clients that the operator registered are left alone; one of the same id stops the start, for neither may become the other unseen.
 /// Replicas that start together do it one after the other.
 /// </remarks>
 internal sealed class ClientRegistration(
-    IServiceScopeFactory scopes, IConfiguration configuration, ILogger<ClientRegistration> logger) : IHostedService
+    IServiceScopeFactory scopes, IConfiguration configuration, TimeProvider time, ILogger<ClientRegistration> logger)
+    : IHostedService
 {
     private const long RegistrationLock = 7_501_975_101;
 
@@ -21,9 +23,12 @@ internal sealed class ClientRegistration(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({RegistrationLock})", cancellationToken);
 
-        var registered = await db.Clients.ToDictionaryAsync(client => client.Id, cancellationToken);
-        foreach (var setting in settings) Register(db, registered.GetValueOrDefault(setting.Id), setting);
-        db.Clients.RemoveRange(registered.Values.ExceptBy(settings.Select(setting => setting.Id), client => client.Id));
+        var ids = settings.Select(setting => setting.Id).ToList();
+        var known = await db.Clients.Include(client => client.Secrets)
+            .Where(client => client.Origin == ClientOrigin.Settings || ids.Contains(client.Id))
+            .ToDictionaryAsync(client => client.Id, cancellationToken);
+        foreach (var setting in settings) Register(db, known.GetValueOrDefault(setting.Id), setting);
+        db.Clients.RemoveRange(known.Values.ExceptBy(ids, client => client.Id));
 
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -32,28 +37,32 @@ internal sealed class ClientRegistration(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static void Register(IdentityDb db, Client? known, ClientSettings setting)
+    private void Register(IdentityDb db, Client? client, ClientSettings setting)
     {
-        if (known is null)
+        if (client is { Origin: ClientOrigin.Registered })
+            throw new InvalidOperationException(
+                $"The setting Clients:{setting.Id} is wrong: the operator has registered a client of that id.");
+
+        if (client is null)
         {
-            db.Clients.Add(new()
+            client = new()
             {
                 Id = setting.Id,
+                Name = setting.Id,
                 Role = setting.Role,
-                OrganisationCode = setting.OrganisationCode,
-                Secret = SecretHash.Of(setting.Secret),
-            });
-            return;
+                Scopes = setting.Scopes,
+                Origin = ClientOrigin.Settings,
+            };
+            db.Clients.Add(client);
         }
 
-        known.Role = setting.Role;
-        known.OrganisationCode = setting.OrganisationCode;
-        if (!known.Secret.IsOf(setting.Secret)) known.Secret = SecretHash.Of(setting.Secret);
+        (client.Role, client.Scopes, client.OrganisationCode) = (setting.Role, setting.Scopes, setting.OrganisationCode);
+        client.KeepSecrets(setting.Secrets, time.GetUtcNow());
     }
 }
 
 internal static partial class ClientLog
 {
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} clients may sign in")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} clients of the settings may sign in")]
     public static partial void ClientsRegistered(this ILogger logger, int count);
 }

@@ -23,6 +23,7 @@ internal static class ShowConfiguration
             demonstration.IsOn ? [GrantTypes.ClientCredentials, GrantTypes.Persona] : [GrantTypes.ClientCredentials],
             ["client_secret_basic", "client_secret_post"],
             [],
+            Scopes.All,
             [SecurityAlgorithms.EcdsaSha256]));
     }
 }
@@ -34,4 +35,5 @@ public sealed record ConfigurationView(
     [property: JsonPropertyName("grant_types_supported")] IReadOnlyList<string> GrantTypesSupported,
     [property: JsonPropertyName("token_endpoint_auth_methods_supported")] IReadOnlyList<string> TokenEndpointAuthMethodsSupported,
     [property: JsonPropertyName("response_types_supported")] IReadOnlyList<string> ResponseTypesSupported,
+    [property: JsonPropertyName("scopes_supported")] IReadOnlyList<string> ScopesSupported,
     [property: JsonPropertyName("id_token_signing_alg_values_supported")] IReadOnlyList<string> SigningAlgorithmsSupported);

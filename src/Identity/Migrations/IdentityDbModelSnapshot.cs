@@ -30,10 +30,22 @@ namespace IntegratedCare.Identity.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("id");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
                     b.Property<string>("OrganisationCode")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("organisation_code");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("origin");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -41,7 +53,45 @@ namespace IntegratedCare.Identity.Migrations
                         .HasColumnType("character varying(50)")
                         .HasColumnName("role");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Secret", "IntegratedCare.Identity.Clients.Client.Secret#SecretHash", b1 =>
+                    b.PrimitiveCollection<string[]>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("character varying(50)[]")
+                        .HasColumnName("scopes");
+
+                    b.Property<DateTimeOffset?>("SuspendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("suspended_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_clients");
+
+                    b.ToTable("clients", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Identity.Clients.ClientSecret", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<DateTimeOffset?>("WorksUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("works_until");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Hash", "IntegratedCare.Identity.Clients.ClientSecret.Hash#SecretHash", b1 =>
                         {
                             b1.IsRequired();
 
@@ -49,22 +99,24 @@ namespace IntegratedCare.Identity.Migrations
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("bytea")
-                                .HasColumnName("secret_hash");
+                                .HasColumnName("hash");
 
                             b1.Property<int>("Iterations")
                                 .HasColumnType("integer")
-                                .HasColumnName("secret_iterations");
+                                .HasColumnName("iterations");
 
                             b1.Property<byte[]>("Salt")
                                 .IsRequired()
                                 .HasMaxLength(16)
                                 .HasColumnType("bytea")
-                                .HasColumnName("secret_salt");
+                                .HasColumnName("salt");
                         });
 
                     b.HasKey("Id");
 
-                    b.ToTable("clients", (string)null);
+                    b.HasIndex("ClientId");
+
+                    b.ToTable("client_secrets", (string)null);
                 });
 
             modelBuilder.Entity("IntegratedCare.Identity.Clients.SignInFailure", b =>
@@ -523,6 +575,15 @@ namespace IntegratedCare.Identity.Migrations
                     b.ToTable("data_keys", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Identity.Clients.ClientSecret", b =>
+                {
+                    b.HasOne("IntegratedCare.Identity.Clients.Client", null)
+                        .WithMany("Secrets")
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IntegratedCare.Identity.Personas.Persona", b =>
                 {
                     b.HasOne("IntegratedCare.Identity.Organisations.Organisation", null)
@@ -541,6 +602,11 @@ namespace IntegratedCare.Identity.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_access_links_record");
+                });
+
+            modelBuilder.Entity("IntegratedCare.Identity.Clients.Client", b =>
+                {
+                    b.Navigation("Secrets");
                 });
 #pragma warning restore 612, 618
         }

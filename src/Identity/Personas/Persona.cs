@@ -19,8 +19,8 @@ internal sealed class Persona
 
     public static bool IsName(string text) => text.Length <= NameLengthMax && Organisation.IsCode(text);
 
-    /// <summary>The roles a persona may play: those of people, and not that of the program which loads the place.</summary>
-    public static string PlayableRole(string role) => role != Roles.PlaceLoader && Roles.All.Contains(role)
+    /// <summary>The roles a persona may play: those of people, and not those of the place's own programs.</summary>
+    public static string PlayableRole(string role) => !Roles.OwnPrograms.Contains(role) && Roles.All.Contains(role)
         ? role
         : throw new DomainException(PersonaErrors.RoleUnknown);
 }

@@ -14,12 +14,9 @@ namespace IntegratedCare.Identity.Tokens;
 /// </remarks>
 internal sealed class AccessTokens(KeyKeeper keeper, KeyProtection protection, IOptions<KeyPolicy> policy, TimeProvider time)
 {
-    /// <summary>Every service of the place, and the gateway for the endpoints of its own.</summary>
-    private static readonly string[] Audiences = ["directory", "scheduling", "ledger", "quality", "identity", "gateway"];
-
     private static readonly JsonWebTokenHandler Writer = new() { SetDefaultTimesOnTokenCreation = false };
 
-    public async Task<TokenView> IssueAsync(Caller caller, string tokenId, CancellationToken cancellationToken)
+    public async Task<TokenView> IssueAsync(TokenContent content, string tokenId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var ring = await keeper.ReadAsync(cancellationToken);
@@ -31,7 +28,7 @@ internal sealed class AccessTokens(KeyKeeper keeper, KeyProtection protection, I
         var descriptor = new SecurityTokenDescriptor
         {
             Issuer = TokenClaims.Issuer,
-            Claims = ClaimsOf(caller, tokenId),
+            Claims = ClaimsOf(content, tokenId),
             IssuedAt = now.UtcDateTime,
             NotBefore = now.UtcDateTime,
             Expires = (now + lifetime).UtcDateTime,
@@ -40,12 +37,13 @@ internal sealed class AccessTokens(KeyKeeper keeper, KeyProtection protection, I
                 CryptoProviderFactory = new() { CacheSignatureProviders = false },     // the pair does not outlive the call
             },
         };
-        foreach (var audience in Audiences) descriptor.Audiences.Add(audience);
-        return new(Writer.CreateToken(descriptor), "Bearer", (int)lifetime.TotalSeconds);
+        foreach (var audience in content.Reach.Audiences) descriptor.Audiences.Add(audience);
+        return new(Writer.CreateToken(descriptor), "Bearer", (int)lifetime.TotalSeconds, content.Reach.Scope);
     }
 
-    private static Dictionary<string, object> ClaimsOf(Caller caller, string tokenId)
+    private static Dictionary<string, object> ClaimsOf(TokenContent content, string tokenId)
     {
+        var caller = content.Caller;
         var claims = new Dictionary<string, object>
         {
             [JwtRegisteredClaimNames.Jti] = tokenId,
@@ -55,6 +53,9 @@ internal sealed class AccessTokens(KeyKeeper keeper, KeyProtection protection, I
         };
         if (caller.OrganisationCode is not null) claims[TokenClaims.Organisation] = caller.OrganisationCode;
         if (caller.NeighbourhoodCode is not null) claims[TokenClaims.Neighbourhood] = caller.NeighbourhoodCode;
+        if (content.Reach.Scope is { } scope) claims[TokenClaims.Scope] = scope;
+        if (content.SessionId is not null) claims[TokenClaims.Session] = content.SessionId;
+        if (content.AuthenticationMethods.Count > 0) claims[TokenClaims.AuthenticationMethods] = content.AuthenticationMethods;
         return claims;
     }
 }

@@ -18,7 +18,6 @@ internal static class IssueToken
 
         var form = await TokenForm.ReadAsync(context.Request, cancellationToken);
         if (form is null) return TokenRefusal.RequestInvalid.ToResult();
-        if (form.Scope is not null) return TokenRefusal.ScopeUnknown.ToResult();
 
         var source = context.Connection.RemoteIpAddress?.ToString() ?? "local";
         var signIn = form.GrantType switch
@@ -30,8 +29,12 @@ internal static class IssueToken
 
         if (signIn.Caller is not { } caller) return await RefuseAsync(signIn, context.Response, db, cancellationToken);
 
+        var (reach, refused) = TokenReach.Of(form, signIn.Scopes);
+        if (reach is null)
+            return await RefuseAsync(SignIn.Refused(refused ?? TokenRefusal.RequestInvalid, caller.Subject), context.Response, db, cancellationToken);
+
         var tokenId = Guid.CreateVersion7().ToString("N");
-        var token = await tokens.IssueAsync(caller, tokenId, cancellationToken);
+        var token = await tokens.IssueAsync(new(caller, reach), tokenId, cancellationToken);
         db.RecordAccess(caller, Purpose.NotStated, "token.issued", "token", tokenId);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(token);

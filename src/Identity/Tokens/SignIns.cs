@@ -9,6 +9,8 @@ namespace IntegratedCare.Identity.Tokens;
 /// <summary>Who somebody proves to be, or why not; and who they said they were, for the audit.</summary>
 internal sealed record SignIn(Caller? Caller, TokenRefusal? Refusal, string Claimed)
 {
+    public IReadOnlyList<string>? Scopes { get; init; }     // null: a person, who has none
+
     public TimeSpan? RetryAfter { get; init; }      // null: trying again at once is as good as later
 
     public static SignIn As(Caller caller) => new(caller, null, caller.Subject);
@@ -17,7 +19,8 @@ internal sealed record SignIn(Caller? Caller, TokenRefusal? Refusal, string Clai
 }
 
 /// <summary>The ways to sign in, one for each grant type.</summary>
-internal sealed class SignIns(IdentityDb db, DemonstrationMode demonstration, SignInPatience patience)
+internal sealed class SignIns(
+    IdentityDb db, DemonstrationMode demonstration, SignInPatience patience, KnownClients clients)
 {
     // What is not even an id may be a secret in the wrong field: it is not repeated anywhere.
     private const string Unreadable = "unreadable";
@@ -33,16 +36,17 @@ internal sealed class SignIns(IdentityDb db, DemonstrationMode demonstration, Si
         if (await patience.WaitAsync(id, source, cancellationToken) is { } wait)
             return SignIn.Refused(TokenRefusal.TooManyAttempts, claimed) with { RetryAfter = wait };
 
-        var client = await db.Clients.AsNoTracking().SingleOrDefaultAsync(known => known.Id == id, cancellationToken);
-        var isRight = (client?.Secret ?? SecretHash.OfNobody).IsOf(secret);
-        if (client is null || !isRight)
+        if (await clients.RecogniseAsync(id, secret, cancellationToken) is not { } client)
         {
             await patience.CountAsync(id, source, cancellationToken);
             return SignIn.Refused(TokenRefusal.ClientUnknown, claimed);
         }
 
         await patience.ForgiveAsync(id, source, cancellationToken);
-        return SignIn.As(new(client.Subject, client.Id, client.Role, client.OrganisationCode, NeighbourhoodCode: null));
+        if (client.Scopes.Count == 0) return SignIn.Refused(TokenRefusal.GrantNotForClient, claimed);
+
+        var caller = new Caller(client.Subject, client.Name, client.Role, client.OrganisationCode, NeighbourhoodCode: null);
+        return SignIn.As(caller) with { Scopes = client.Scopes };
     }
 
     public async Task<SignIn> AsPersonaAsync(TokenForm form, CancellationToken cancellationToken)

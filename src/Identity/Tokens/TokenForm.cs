@@ -8,13 +8,17 @@ using Microsoft.Net.Http.Headers;
 namespace IntegratedCare.Identity.Tokens;
 
 /// <summary>What a sign-in sends, form-urlencoded (RFC 6749 §4.4.2).</summary>
-/// <remarks>The client's id and secret may stand in an <c>Authorization: Basic</c> header instead.</remarks>
+/// <remarks>
+/// The client's id and secret may stand in an <c>Authorization: Basic</c> header instead. A program may ask for fewer scopes than it has
+/// (<c>scope</c>), anybody for a token that one service alone accepts (<c>resource</c>, RFC 8707: the service's name).
+/// </remarks>
 public sealed record TokenForm(
     [property: JsonPropertyName("grant_type"), Required] string GrantType,
     [property: JsonPropertyName("client_id")] string? ClientId = null,
     [property: JsonPropertyName("client_secret")] string? ClientSecret = null,
     [property: JsonPropertyName("persona")] string? Persona = null,
-    [property: JsonPropertyName("scope")] string? Scope = null)
+    [property: JsonPropertyName("scope")] string? Scope = null,
+    [property: JsonPropertyName("resource")] string? Resource = null)
 {
     internal const string MediaType = "application/x-www-form-urlencoded";
     internal const int BytesMax = 4_096;
@@ -43,7 +47,8 @@ public sealed record TokenForm(
         if (Field(form["grant_type"]) is not { } grantType) return null;
 
         var read = new TokenForm(
-            grantType, Field(form["client_id"]), Field(form["client_secret"]), Field(form["persona"]), Field(form["scope"]));
+            grantType, Field(form["client_id"]), Field(form["client_secret"]), Field(form["persona"]), Field(form["scope"]),
+            Field(form["resource"]));
         var header = request.Headers[HeaderNames.Authorization].ToString();
         if (!header.StartsWith(BasicPrefix, StringComparison.OrdinalIgnoreCase)) return read;
 

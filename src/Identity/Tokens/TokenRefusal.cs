@@ -19,7 +19,15 @@ internal sealed record TokenRefusal(string Code, string OAuthError, string Title
 
     public static readonly TokenRefusal ScopeUnknown = new(
         "token.scope-unknown", "invalid_scope",
-        "Tokens carry a role and no scopes.", StatusCodes.Status400BadRequest);
+        "The client does not have every scope it asks for; a person's token has none.", StatusCodes.Status400BadRequest);
+
+    public static readonly TokenRefusal ResourceUnknown = new(
+        "token.resource-unknown", "invalid_target",
+        "There is no such service, or the client has no scope there.", StatusCodes.Status400BadRequest);
+
+    public static readonly TokenRefusal GrantNotForClient = new(
+        "token.grant-not-for-client", "unauthorized_client",
+        "This client gets no token in that way.", StatusCodes.Status400BadRequest);
 
     /// <summary>Unknown client and wrong secret alike: which of them it was is nobody's business.</summary>
     public static readonly TokenRefusal ClientUnknown = new(

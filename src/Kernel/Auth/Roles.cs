@@ -51,10 +51,16 @@ public static class Roles
     /// <summary>The program that loads a place; no person holds it.</summary>
     public const string PlaceLoader = "place-loader";
 
+    /// <summary>The gateway, which turns browsers' sessions into tokens; no person holds it.</summary>
+    public const string Gateway = "gateway";
+
+    /// <summary>The place's own programs: roles that no person and no partner's program may hold.</summary>
+    public static readonly IReadOnlyList<string> OwnPrograms = [PlaceLoader, Gateway];
+
     /// <summary>Every role there is.</summary>
     public static readonly IReadOnlyList<string> All =
     [
         Gp, CareCoordinator, TeamClinician, LinkWorker, FinanceOfficer, PoolManager, ChiefNurse, Dass, Dcs, Dph,
-        DirectoryEditor, Analyst, BoardMember, PrivacyOfficer, Operator, PlaceLoader,
+        DirectoryEditor, Analyst, BoardMember, PrivacyOfficer, Operator, PlaceLoader, Gateway,
     ];
 }

@@ -31,7 +31,7 @@ public sealed class IssueTokenTests(RealServers servers, DemonstrationPlace plac
         var token = (JsonWebToken)proof.SecurityToken;
         Assert.Equal("client:place-loader", token.Subject);
         Assert.Equal("place-loader", token.GetClaim("role").Value);
-        Assert.Equal(["directory", "scheduling", "ledger", "quality", "identity", "gateway"], token.Audiences);
+        Assert.Equal(["directory", "scheduling", "ledger", "quality", "identity"], token.Audiences);
         Assert.Equal(TimeSpan.FromMinutes(15), token.ValidTo - token.ValidFrom);
         Assert.Equal(token.ValidFrom, token.IssuedAt);
         Assert.NotEmpty(token.Id);
@@ -87,20 +87,24 @@ public sealed class IssueTokenTests(RealServers servers, DemonstrationPlace plac
     [InlineData("grant_type=password&username=a&password=b", "token.grant-unsupported")]
     [InlineData("grant_type=client_credentials", "token.request-invalid")]
     [InlineData("grant_type=client_credentials&client_id=a&client_id=b&client_secret=c", "token.request-invalid")]
-    [InlineData("grant_type=client_credentials&client_id=a&client_secret=b&scope=all", "token.scope-unknown")]
+    [InlineData("grant_type=client_credentials&client_id=a&client_secret=b&resource=moon", "token.client-unknown", HttpStatusCode.Unauthorized)]
+    [InlineData("grant_type=urn:integrated-care:persona&persona=gp&scope=ledger.read", "token.scope-unknown")]
+    [InlineData("grant_type=urn:integrated-care:persona&persona=gp&resource=moon", "token.resource-unknown")]
+    [InlineData("grant_type=urn:integrated-care:persona&persona=gp&resource=ledger&resource=quality", "token.request-invalid")]
     [InlineData("grant_type=urn:integrated-care:persona", "token.request-invalid")]
     [InlineData("grant_type=urn:integrated-care:persona&persona=nobody", "token.persona-unknown")]
     [InlineData("grant_type=urn:integrated-care:persona&persona=%27%20or%201%3D1--", "token.persona-unknown")]
     [InlineData("", "token.request-invalid")]
     [InlineData("%%%=&&&===", "token.request-invalid")]
-    public async Task What_is_not_a_sign_in_is_refused_in_words(string form, string code)
+    public async Task What_is_not_a_sign_in_is_refused_in_words(
+        string form, string code, HttpStatusCode status = HttpStatusCode.BadRequest)
     {
         var identity = place.Identity;
         using var content = new StringContent(form, new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
 
         var answer = await identity.Anonymous().PostAsync("/identity/token", content, Ending);
 
-        await Refusal.IsAsync(answer, HttpStatusCode.BadRequest, code);
+        await Refusal.IsAsync(answer, status, code);
     }
 
     [Fact]
@@ -158,8 +162,8 @@ public sealed class IssueTokenTests(RealServers servers, DemonstrationPlace plac
         Assert.Equal(
             ["client:place-loader token.issued token", "client:place-loader token.refused refusal", "unreadable token.refused refusal"],
             audit);
-        var client = await db.Clients.SingleAsync(Ending);
-        Assert.False(Encoding.UTF8.GetString(client.Secret.Hash).Contains(IdentityHost.Secret, StringComparison.Ordinal));
-        Assert.True(client.Secret.IsOf(IdentityHost.Secret));
+        var secret = await db.ClientSecrets.SingleAsync(Ending);
+        Assert.False(Encoding.UTF8.GetString(secret.Hash.Hash).Contains(IdentityHost.Secret, StringComparison.Ordinal));
+        Assert.True(secret.Hash.IsOf(IdentityHost.Secret));
     }
 }

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.Identity.Clients;
+
+/// <summary>Recognises a program by its secret.</summary>
+internal sealed class KnownClients(IdentityDb db, TimeProvider time)
+{
+    private static readonly TimeSpan LastUseGrain = TimeSpan.FromMinutes(1);
+
+    /// <summary>The client, or null where it is unknown or suspended or the secret is none of its own.</summary>
+    /// <remarks>A refusal always costs as many stretchings, so that its time does not tell which clients there are.</remarks>
+    public async Task<Client?> RecogniseAsync(string id, string secret, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var client = await db.Clients.AsNoTracking().Include(known => known.Secrets)
+            .SingleOrDefaultAsync(known => known.Id == id, cancellationToken);
+        var live = client?.Secrets.Where(known => known.WorksAt(now)).OrderByDescending(known => known.MadeAt).ToList() ?? [];
+
+        ClientSecret? right = null;
+        for (var tried = 0; tried < Client.SecretsLiveMax && right is null; tried++)
+        {
+            var candidate = live.ElementAtOrDefault(tried);
+            if ((candidate?.Hash ?? SecretHash.OfNobody).IsOf(secret)) right = candidate;
+        }
+
+        if (client is null || right is null || client.SuspendedAt is not null) return null;
+
+        await NoteUseAsync(right, now, cancellationToken);
+        return client;
+    }
+
+    // To the minute: a program that signs in many times a second does not write its row as often.
+    private async Task NoteUseAsync(ClientSecret secret, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (secret.LastUsedAt is { } last && now - last < LastUseGrain) return;
+        await db.ClientSecrets.Where(known => known.Id == secret.Id)
+            .ExecuteUpdateAsync(change => change.SetProperty(known => known.LastUsedAt, now), cancellationToken);
+    }
+}
