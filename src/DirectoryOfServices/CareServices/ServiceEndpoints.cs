@@ -11,19 +11,19 @@ internal static class ServiceEndpoints
     {
         var services = routes.MapGroup("/api/directory/services").WithTags("Services");
         services.MapGet("/", FindServices.Handle).WithName(nameof(FindServices))
-            .RequireSignedIn()
+            .Allow(Policies.DirectoryRead)
             .ProducesProblem(400).ProducesProblem(422);
         services.MapGet("/{id:guid}", ReadService.Handle).WithName(nameof(ReadService))
-            .RequireSignedIn()
+            .Allow(Policies.DirectoryRead)
             .ProducesProblem(404);
         services.MapPut("/{id:guid}", PutService.Handle).WithName(nameof(PutService))
-            .RequireRoles(Roles.PlaceLoader, Roles.DirectoryEditor)
+            .Allow(Policies.ServiceEdit)
             .ProducesProblem(400).ProducesProblem(412).ProducesProblem(422).ProducesProblem(428);
         services.MapGet("/{id:guid}/history", ReadServiceHistory.Handle).WithName(nameof(ReadServiceHistory))
-            .RequireRoles(Roles.DirectoryEditor)
+            .Allow(Policies.ServiceHistory)
             .ProducesProblem(400).ProducesProblem(404);
         services.MapPost("/{id:guid}/capacity", ReportCapacity.Handle).WithName(nameof(ReportCapacity))
-            .RequireRoles(Roles.CareCoordinator, Roles.TeamClinician, Roles.DirectoryEditor)
+            .Allow(Policies.CapacityReport)
             .AcceptIdempotencyKey()
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
     }

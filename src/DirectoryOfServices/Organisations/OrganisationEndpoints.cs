@@ -8,10 +8,10 @@ internal static class OrganisationEndpoints
     {
         var organisations = routes.MapGroup("/api/directory/organisations").WithTags("Organisations");
         organisations.MapGet("/", ListOrganisations.Handle).WithName(nameof(ListOrganisations))
-            .RequireSignedIn()
+            .Allow(Policies.DirectoryRead)
             .ProducesProblem(400);
         organisations.MapPut("/{id:guid}", PutOrganisation.Handle).WithName(nameof(PutOrganisation))
-            .RequireRoles(Roles.PlaceLoader)
+            .Allow(Policies.PlaceLoad)
             .ProducesProblem(400).ProducesProblem(409).ProducesProblem(422);
     }
 }

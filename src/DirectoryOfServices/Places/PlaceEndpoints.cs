@@ -8,13 +8,13 @@ internal static class PlaceEndpoints
     {
         var places = routes.MapGroup("/api/directory").WithTags("Places");
         places.MapGet("/place", ReadPlace.Handle).WithName(nameof(ReadPlace))
-            .RequireSignedIn()
+            .Allow(Policies.DirectoryRead)
             .ProducesProblem(404);
         places.MapPut("/place", PutPlace.Handle).WithName(nameof(PutPlace))
-            .RequireRoles(Roles.PlaceLoader)
+            .Allow(Policies.PlaceLoad)
             .ProducesProblem(400).ProducesProblem(409).ProducesProblem(422);
         places.MapPut("/postcodes", PutPostcodes.Handle).WithName(nameof(PutPostcodes))
-            .RequireRoles(Roles.PlaceLoader)
+            .Allow(Policies.PlaceLoad)
             .ProducesProblem(400).ProducesProblem(422);
     }
 }

@@ -8,10 +8,10 @@ internal static class SiteEndpoints
     {
         var sites = routes.MapGroup("/api/directory/sites").WithTags("Sites");
         sites.MapGet("/", ListSites.Handle).WithName(nameof(ListSites))
-            .RequireSignedIn()
+            .Allow(Policies.DirectoryRead)
             .ProducesProblem(400);
         sites.MapPut("/{id:guid}", PutSite.Handle).WithName(nameof(PutSite))
-            .RequireRoles(Roles.PlaceLoader)
+            .Allow(Policies.PlaceLoad)
             .ProducesProblem(400).ProducesProblem(422);
     }
 }

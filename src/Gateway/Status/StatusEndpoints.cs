@@ -6,5 +6,5 @@ internal static class StatusEndpoints
 {
     public static void MapStatus(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/status", ShowStatus.Handle).WithName(nameof(ShowStatus)).WithTags("Status")
-            .RequireRoles(Roles.Operator);
+            .Allow(Policies.StatusRead);
 }

@@ -6,7 +6,7 @@ internal static class ClientEndpoints
 {
     public static void MapClients(this IEndpointRouteBuilder routes)
     {
-        var clients = routes.MapGroup("/identity/clients").WithTags("Clients").RequireRoles(Roles.Operator);
+        var clients = routes.MapGroup("/identity/clients").WithTags("Clients").Allow(Policies.ProgramsManage);
         clients.MapGet("/", ListClients.Handle).WithName(nameof(ListClients));
         clients.MapPost("/", RegisterClient.Handle).WithName(nameof(RegisterClient)).ProducesProblem(409).ProducesProblem(422);
         clients.MapPost("/{id}/secrets", AddSecret.Handle).WithName(nameof(AddSecret)).ProducesProblem(404).ProducesProblem(409);

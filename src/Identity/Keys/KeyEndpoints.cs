@@ -12,6 +12,6 @@ internal static class KeyEndpoints
         published.MapGet("/openid-configuration", ShowConfiguration.Handle).WithName(nameof(ShowConfiguration));
 
         routes.MapPost("/identity/keys/rotate", RotateKeys.Handle).WithName(nameof(RotateKeys)).WithTags("Keys")
-            .RequireRoles(Roles.Operator);
+            .Allow(Policies.KeysRotate);
     }
 }

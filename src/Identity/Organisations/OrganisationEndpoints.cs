@@ -7,7 +7,7 @@ internal static class OrganisationEndpoints
     public static void MapOrganisations(this IEndpointRouteBuilder routes)
     {
         var organisations = routes.MapGroup("/identity/organisations").WithTags("Organisations")
-            .RequireRoles(Roles.PlaceLoader);
+            .Allow(Policies.PlaceLoad);
         organisations.MapPut("/{code}", PutOrganisation.Handle).WithName(nameof(PutOrganisation))
             .ProducesProblem(409).ProducesProblem(422);
     }

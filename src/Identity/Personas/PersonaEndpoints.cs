@@ -10,6 +10,6 @@ internal static class PersonaEndpoints
         personas.MapGet("/", ListPersonas.Handle).WithName(nameof(ListPersonas))
             .AllowAnyone("Personas are made up, and a visitor must know whom to sign in as.").ProducesProblem(404);
         personas.MapPut("/{name}", PutPersona.Handle).WithName(nameof(PutPersona))
-            .RequireRoles(Roles.PlaceLoader).ProducesProblem(409).ProducesProblem(422);
+            .Allow(Policies.PlaceLoad).ProducesProblem(409).ProducesProblem(422);
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -16,19 +18,22 @@ public static class Access
         services.AddSingleton<PublishedKeys>();
         services.AddAuthentication(BearerHandler.SchemeName)
             .AddScheme<BearerOptions, BearerHandler>(BearerHandler.SchemeName, o => o.Audience = audience);
-        services.AddAuthorizationBuilder().SetFallbackPolicy(SignedIn().Build());
+        services.AddAuthorizationBuilder().SetFallbackPolicy(NothingUnnamed());
         return services;
     }
 
-    /// <summary>Only callers who act in one of the roles.</summary>
-    public static TBuilder RequireRoles<TBuilder>(this TBuilder endpoints, params string[] roles)
-        where TBuilder : IEndpointConventionBuilder =>
-        endpoints.RequireAuthorization(SignedIn().RequireClaim(TokenClaims.Role, roles).Build());
+    /// <summary>Callers whom the policy names. One policy an endpoint: it is what the endpoint's description shows.</summary>
+    public static TBuilder Allow<TBuilder>(this TBuilder endpoints, Policy policy)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        endpoints.WithMetadata(policy);
+        return endpoints.RequireAuthorization(SignedIn().RequireClaim(TokenClaims.Role, policy.Roles).Build());
+    }
 
-    /// <summary>Anybody with a token of this place.</summary>
-    public static TBuilder RequireSignedIn<TBuilder>(this TBuilder endpoints)
+    /// <summary>A POST that changes nothing: a search that must not stand in an address, a calculation.</summary>
+    public static TBuilder Reads<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoints.RequireAuthorization(SignedIn().Build());
+        endpoints.WithMetadata(new OnlyReads());
 
     /// <summary>The whole world, for the reason given.</summary>
     public static TBuilder AllowAnyone<TBuilder>(this TBuilder endpoints, string reason)
@@ -37,6 +42,10 @@ public static class Access
         endpoints.WithMetadata(new OpenToAnyone(reason));
         return endpoints.AllowAnonymous();
     }
+
+    // What says nothing of access is closed to everybody. Where there is no endpoint at all, the signed-in caller is told so.
+    private static AuthorizationPolicy NothingUnnamed() =>
+        SignedIn().RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build();
 
     private static AuthorizationPolicyBuilder SignedIn() =>
         new AuthorizationPolicyBuilder(BearerHandler.SchemeName)
@@ -47,3 +56,6 @@ public static class Access
 
 /// <summary>Marks an endpoint that asks for no token, and says why.</summary>
 public sealed record OpenToAnyone(string Reason);
+
+/// <summary>Marks an endpoint that only reads although its method may change things.</summary>
+public sealed record OnlyReads;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Idempotency;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -12,6 +11,8 @@ namespace IntegratedCare.Kernel.Operations;
 internal static class ApiDescription
 {
     private const string Scheme = "bearer";
+    private const string PolicyExtension = "x-policy";
+    private const string OpenExtension = "x-open-because";
 
     public static void Describe(OpenApiOptions options)
     {
@@ -50,10 +51,14 @@ internal static class ApiDescription
         options.AddOperationTransformer((operation, context, _) =>
         {
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-            if (metadata.OfType<OpenToAnyone>().Any()) return Task.CompletedTask;
+            if (metadata.OfType<OpenToAnyone>().LastOrDefault() is { } open)
+            {
+                Extend(operation, OpenExtension, open.Reason);
+                return Task.CompletedTask;
+            }
 
             operation.Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
-            operation.Description ??= RolesOf(metadata);
+            if (metadata.OfType<Policy>().LastOrDefault() is { } policy) Describe(operation, policy);
             if (metadata.OfType<TakesIdempotencyKey>().FirstOrDefault() is { } key)
             {
                 operation.Parameters ??= [];
@@ -71,12 +76,21 @@ internal static class ApiDescription
         });
     }
 
-    private static string? RolesOf(IEnumerable<object> metadata)
+    private static void Describe(OpenApiOperation operation, Policy policy)
     {
-        var roles = metadata.OfType<AuthorizationPolicy>().SelectMany(p => p.Requirements)
-            .OfType<Microsoft.AspNetCore.Authorization.Infrastructure.ClaimsAuthorizationRequirement>()
-            .Where(r => r.ClaimType == TokenClaims.Role && r.AllowedValues is not null)
-            .Select(r => string.Join(", ", r.AllowedValues!)).LastOrDefault(r => r.Length > 0);
-        return roles is null ? null : $"Roles: {roles}.";
+        Extend(operation, PolicyExtension, policy.Name);
+        operation.Description = string.Join(' ', new[]
+        {
+            operation.Description,
+            $"Policy {policy.Name}: {policy.Sentence}",
+            policy.Relationship == Relationship.None ? null : policy.Relationship.Sentence,
+            $"Roles: {string.Join(", ", policy.Roles)}.",
+        }.Where(part => part is not null));
+    }
+
+    private static void Extend(OpenApiOperation operation, string name, string value)
+    {
+        operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
+        operation.Extensions[name] = new JsonNodeExtension(JsonValue.Create(value));
     }
 }

@@ -16,10 +16,12 @@ internal static class OperationEndpoints
 {
     public static void MapOperations(this IEndpointRouteBuilder routes, string service)
     {
-        var operations = routes.MapGroup($"/operations/{service}").WithTags("Operations").RequireRoles(Roles.Operator);
-        operations.MapGet("/status", StatusAsync).WithName("GetOperationStatus");
-        operations.MapGet("/error-queues/{queue}", PeekAsync).WithName("GetErrorQueue").ProducesProblem(404);
-        operations.MapPost("/error-queues/{queue}/replay", ReplayAsync).WithName("ReplayErrorQueue").ProducesProblem(404);
+        var operations = routes.MapGroup($"/operations/{service}").WithTags("Operations");
+        operations.MapGet("/status", StatusAsync).WithName("GetOperationStatus").Allow(Policies.StatusRead);
+        operations.MapGet("/error-queues/{queue}", PeekAsync).WithName("GetErrorQueue")
+            .Allow(Policies.StatusRead).ProducesProblem(404);
+        operations.MapPost("/error-queues/{queue}/replay", ReplayAsync).WithName("ReplayErrorQueue")
+            .Allow(Policies.ErrorsReplay).ProducesProblem(404);
     }
 
     private static async Task<Ok<OperationStatusView>> StatusAsync(

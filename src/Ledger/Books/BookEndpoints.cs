@@ -6,7 +6,7 @@ internal static class BookEndpoints
 {
     public static RouteGroupBuilder MapBooks(this IEndpointRouteBuilder routes)
     {
-        var books = routes.MapGroup("/api/ledger").WithTags("Books").RequireRoles(Roles.FinanceOfficer, Roles.PoolManager);
+        var books = routes.MapGroup("/api/ledger").WithTags("Books").Allow(Policies.BooksRead);
         books.MapGet("/trial-balance", ShowTrialBalance.Handle).WithName(nameof(ShowTrialBalance));
         books.MapGet("/journal", ReadJournal.Handle).WithName(nameof(ReadJournal)).ProducesProblem(400);
         books.MapGet("/journal/verification", VerifyJournal.Handle).WithName(nameof(VerifyJournal));

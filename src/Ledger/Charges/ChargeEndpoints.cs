@@ -8,7 +8,7 @@ internal static class ChargeEndpoints
     {
         var charges = routes.MapGroup("/api/ledger").WithTags("Charges");
         charges.MapGet("/unfunded-bookings", FindUnfundedBookings.Handle).WithName(nameof(FindUnfundedBookings))
-            .RequireRoles(Roles.PoolManager);
+            .Allow(Policies.UnfundedRead);
         return charges;
     }
 }

@@ -10,7 +10,7 @@ internal static class ContributionEndpoints
         var contributions = routes.MapGroup("/api/ledger/funds/{code}/contributions").WithTags("Contributions");
         contributions.MapPost("/", PostContribution.Handle).WithName(nameof(PostContribution))
             .RequireIdempotencyKey()
-            .RequireRoles(Roles.FinanceOfficer)
+            .Allow(Policies.FundContribute)
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         return contributions;
     }

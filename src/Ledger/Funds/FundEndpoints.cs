@@ -8,15 +8,15 @@ internal static class FundEndpoints
     {
         var funds = routes.MapGroup("/api/ledger/funds").WithTags("Funds");
         funds.MapGet("/", FindFunds.Handle).WithName(nameof(FindFunds))
-            .RequireRoles(Roles.FinanceOfficer, Roles.PoolManager, Roles.BoardMember, Roles.PlaceLoader);
+            .Allow(Policies.FundsRead);
         funds.MapGet("/{code}", SeeFund.Handle).WithName(nameof(SeeFund))
-            .RequireRoles(Roles.FinanceOfficer, Roles.PoolManager, Roles.BoardMember, Roles.PlaceLoader)
+            .Allow(Policies.FundsRead)
             .ProducesProblem(404);
         funds.MapGet("/{code}/position", SeePosition.Handle).WithName(nameof(SeePosition))
-            .RequireRoles(Roles.FinanceOfficer, Roles.PoolManager, Roles.BoardMember)
+            .Allow(Policies.PositionRead)
             .ProducesProblem(404);
         funds.MapPut("/{code}", PutFund.Handle).WithName(nameof(PutFund))
-            .RequireRoles(Roles.PlaceLoader)
+            .Allow(Policies.PlaceLoad)
             .ProducesProblem(400).ProducesProblem(409).ProducesProblem(422);
         return funds;
     }

@@ -6,9 +6,9 @@ internal static class ControlChartEndpoints
 {
     internal static RouteGroupBuilder MapControlCharts(this IEndpointRouteBuilder routes)
     {
-        var charts = routes.MapGroup("/api/quality/spc").WithTags("Control charts").RequireSignedIn();
+        var charts = routes.MapGroup("/api/quality/spc").WithTags("Control charts");
         charts.MapPost("/analysis", AnalyseSeries.Handle).WithName(nameof(AnalyseSeries))
-            .ProducesValidationProblem().ProducesProblem(422);
+            .Allow(Policies.SeriesAnalyse).Reads().ProducesValidationProblem().ProducesProblem(422);
         return charts;
     }
 }

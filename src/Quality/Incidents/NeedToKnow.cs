@@ -11,7 +11,7 @@ namespace IntegratedCare.Quality.Incidents;
 /// </remarks>
 internal static class NeedToKnow
 {
-    public static readonly string[] Officers = [Roles.ChiefNurse, Roles.Dass, Roles.Dcs, Roles.Dph];
+    public static readonly string[] Officers = [.. Policies.IncidentAffected.Roles];
 
     public static IQueryable<Incident> KnownTo(this IQueryable<Incident> incidents, Caller caller) =>
         caller.Is(Officers) ? incidents : incidents.Where(i => i.ReporterSubject == caller.Subject);

@@ -1,6 +1,5 @@
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Idempotency;
-using IntegratedCare.Quality.Incidents;
 
 namespace IntegratedCare.Quality.Restrictions;
 
@@ -10,15 +9,15 @@ internal static class RestrictionEndpoints
     {
         var restrictions = routes.MapGroup("/api/quality/restrictions").WithTags("Restrictions");
         restrictions.MapPost("/", RestrictService.Handle).WithName(nameof(RestrictService))
-            .RequireRoles(Roles.ChiefNurse).AcceptIdempotencyKey()
+            .Allow(Policies.RestrictionPlace).AcceptIdempotencyKey()
             .ProducesValidationProblem().ProducesProblem(409).ProducesProblem(422);
         restrictions.MapPost("/{id:guid}/lift", LiftRestriction.Handle).WithName(nameof(LiftRestriction))
-            .RequireRoles(Roles.ChiefNurse).AcceptIdempotencyKey()
+            .Allow(Policies.RestrictionPlace).AcceptIdempotencyKey()
             .ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409);
         restrictions.MapGet("/", FindRestrictions.Handle).WithName(nameof(FindRestrictions))
-            .RequireRoles([.. NeedToKnow.Officers, Roles.Operator]).ProducesValidationProblem();
+            .Allow(Policies.RestrictionsList).ProducesValidationProblem();
         restrictions.MapGet("/{id:guid}", ReadRestriction.Handle).WithName(nameof(ReadRestriction))
-            .RequireRoles(NeedToKnow.Officers).ProducesProblem(404);
+            .Allow(Policies.RestrictionRead).ProducesProblem(404);
         return restrictions;
     }
 }

@@ -7,7 +7,7 @@ internal static class SettingsEndpoints
     public static IEndpointRouteBuilder MapSettings(this IEndpointRouteBuilder routes)
     {
         var settings = routes.MapGroup("/api/scheduling/settings").WithTags("Settings");
-        settings.MapPut("/", PutSettings.Handle).WithName(nameof(PutSettings)).RequireRoles(Roles.PlaceLoader);
+        settings.MapPut("/", PutSettings.Handle).WithName(nameof(PutSettings)).Allow(Policies.PlaceLoad);
         return routes;
     }
 }

@@ -18,9 +18,29 @@ public sealed class EndpointTests
     public void Every_endpoint_says_who_may_reach_it(string service) => Check(service, endpoints =>
     {
         var silent = endpoints.Where(e => e.Metadata.GetMetadata<OpenToAnyone>() is null
-            && e.Metadata.GetMetadata<AuthorizationPolicy>() is null && !IsProbe(e));
+            && e.Metadata.GetMetadata<Policy>() is null && !IsProbe(e));
 
         Assert.True(!silent.Any(), $"{Names(silent)}: who may reach it stands beside the route, because a reviewer looks there");
+    });
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void Every_endpoint_names_one_policy_of_the_table(string service) => Check(service, endpoints =>
+    {
+        var guarded = endpoints.Where(e => e.Metadata.GetMetadata<OpenToAnyone>() is null && !IsProbe(e));
+        var strays = guarded.Where(e => e.Metadata.GetOrderedMetadata<Policy>() is not [var policy] || !Policies.All.Contains(policy));
+
+        Assert.True(!strays.Any(), $"{Names(strays)}: two policies, or one beside the table, is a rule that no reader of the table knows");
+    });
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void Nothing_is_guarded_and_open_at_once(string service) => Check(service, endpoints =>
+    {
+        var torn = endpoints.Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null
+            && e.Metadata.GetMetadata<Policy>() is not null);
+
+        Assert.True(!torn.Any(), $"{Names(torn)}: to be open to anyone wins over every policy, so the policy would be for show");
     });
 
     [Theory]

@@ -61,6 +61,36 @@ public sealed class AccessTests(SampleHost sample, RealServers servers) : IClass
         Assert.Equal(HttpStatusCode.OK, seen.StatusCode);
     }
 
+    [Fact]
+    public async Task What_names_no_policy_is_closed_to_every_role()
+    {
+        var forgotten = new Uri("/api/sample/notes/forgotten", UriKind.Relative);
+        using var stranger = sample.Host.Anonymous();
+        using var unknown = await stranger.GetAsync(forgotten, Cancelled);
+        await Problem.AssertAsync(unknown, HttpStatusCode.Unauthorized, "request.unauthenticated");
+
+        foreach (var role in Roles.All)
+        {
+            using var client = sample.Host.Client(role);
+            using var refused = await client.GetAsync(forgotten, Cancelled);
+            await Problem.AssertAsync(refused, HttpStatusCode.Forbidden, "request.forbidden");
+        }
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/sample/nothing", HttpStatusCode.NotFound, "request.route-unknown")]
+    [InlineData("DELETE", "/api/sample/notes", HttpStatusCode.MethodNotAllowed, "request.method-not-allowed")]
+    public async Task Where_there_is_no_endpoint_the_signed_in_caller_is_told_so(
+        string method, string path, HttpStatusCode status, string code)
+    {
+        using var gp = sample.Gp();
+        using var request = new HttpRequestMessage(new(method), path);
+
+        using var answer = await gp.SendAsync(request, Cancelled);
+
+        await Problem.AssertAsync(answer, status, code);
+    }
+
     private string? Make(string wrong)
     {
         var past = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1);

@@ -17,7 +17,7 @@ public sealed class LogIncidentTests(QualityHost quality)
     [Fact]
     public async Task Whoever_is_signed_in_can_log_an_incident()
     {
-        foreach (var role in Roles.All)
+        foreach (var role in Policies.IncidentLog.Roles)
         {
             using var response = await quality.NewReporter(role).PostAsJsonAsync(
                 Incidents, A.Incident, QualityHost.Json, TestContext.Current.CancellationToken);

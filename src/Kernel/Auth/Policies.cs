@@ -1,0 +1,87 @@
+using static IntegratedCare.Kernel.Auth.Relationship;
+using static IntegratedCare.Kernel.Auth.Roles;
+
+namespace IntegratedCare.Kernel.Auth;
+
+/// <summary>Who may do what in a place: every policy of the product, in one table. The gateway shows it at <c>/docs/access</c>.</summary>
+/// <remarks>
+/// Endpoints name their policy (<c>.Allow(Policies.CareBook)</c>), which checks the role; the relationship is checked by the use case, where the
+/// records are. A field is named after its policy. What a caller may not know to exist is answered 404, what is public and not theirs 403.
+/// </remarks>
+public static class Policies
+{
+    private static readonly List<Policy> Rows = [];
+
+    // Who is meant by several rows.
+    private static readonly string[] People = [.. Roles.All.Except(OwnPrograms)];
+    private static readonly string[] PeopleAndLoader = [.. People, PlaceLoader];
+    private static readonly string[] CareTeams = [Gp, CareCoordinator, TeamClinician, LinkWorker];
+    private static readonly string[] DiaryKeepers = [CareCoordinator, TeamClinician];
+    private static readonly string[] Officers = [ChiefNurse, Dass, Dcs, Dph];
+    private static readonly string[] Finance = [FinanceOfficer, PoolManager];
+
+    /// <summary>Every policy, in the order of this table.</summary>
+    public static IReadOnlyList<Policy> All => Rows;
+
+#pragma warning disable CS1591 // each row says in its own words what it means
+    // The directory: what there is in the place, and where.
+    public static readonly Policy
+        DirectoryRead = Of("directory.read", "Find services, sites and organisations of the place.", PeopleAndLoader, None),
+        ServiceEdit = Of("service.edit", "Put a service's entry into the directory, or change it.", [DirectoryEditor, PlaceLoader], None),
+        ServiceHistory = Of("service.history", "See who changed a service's entry, when and how.", [DirectoryEditor], None),
+        CapacityReport = Of("capacity.report", "Say how much room a service has.", [.. DiaryKeepers, DirectoryEditor], None);
+
+    // The diary: whose time is free, and who is booked into it.
+    public static readonly Policy
+        SlotsRead = Of("slots.read", "See the free times of services.", People, None),
+        TeamsRead = Of("teams.read", "See which teams there are, who works in them and when.", PeopleAndLoader, None),
+        TeamPut = Of("team.put", "Say who works in a team and when.", [Operator, PlaceLoader], None),
+        CareBook = Personal("care.book", "Hold a free time, and book a person into it.", CareTeams, OwnRecords),
+        CareRead = Personal("care.read", "Read and search bookings: who is booked, for what, and what became of it.", CareTeams, OwnPeople),
+        CareChange = Personal("care.change", "Cancel a booking or move it to another time.", CareTeams, OwnPeople),
+        DiaryRead = Personal("diary.read", "See a team's day: who comes, and when.", DiaryKeepers, OwnTeams),
+        AttendanceRecord = Personal("attendance.record", "Say that care was given, or that the person did not come.", DiaryKeepers, OwnPeople);
+
+    // The purse: what partners paid in, and where it went.
+    public static readonly Policy
+        FundsRead = Of("funds.read", "See which funds there are and on what terms.", [.. Finance, BoardMember, PlaceLoader], None),
+        PositionRead = Of("position.read", "See what a fund was paid, has set aside, has spent and has left.", [.. Finance, BoardMember], None),
+        BooksRead = Of("books.read", "Read the journal and the trial balance, and have them verified.", Finance, None),
+        FundContribute = Of("fund.contribute", "Post a contribution to a fund.", [FinanceOfficer], OwnOrganisation),
+        UnfundedRead = Of("unfunded.read", "See the bookings that no fund pays for.", [PoolManager], None);
+
+    // Quality: what went wrong, and what is stopped because of it.
+    public static readonly Policy
+        IncidentLog = Personal("incident.log", "Tell what went wrong, might have gone wrong or went well.", People, None),
+        IncidentRead = Personal("incident.read", "Read incidents and what became of them.", People, NeedToKnow),
+        IncidentAffected = Personal("incident.affected", "See which bookings an incident's restriction touches.", Officers, NeedToKnow),
+        RestrictionPlace = Personal("restriction.place", "Stop a service because of an incident, and open it again.", [ChiefNurse], NeedToKnow),
+        RestrictionRead = Personal("restriction.read", "Read a restriction with its reasons.", Officers, NeedToKnow),
+        RestrictionsList = Of("restrictions.list", "See which services are restricted, without the reasons.", [.. Officers, Operator], None),
+        SeriesAnalyse = Of("series.analyse", "Have a series of figures drawn as a control chart; nothing is kept.", People, None);
+
+    // The system itself.
+    public static readonly Policy
+        SelfRead = Of("self.read", "See as whom one is signed in.", Roles.All, OwnRecords),
+        PlaceLoad = Of("place.load", "Put the place's own data: organisations, sites, postcodes, funds, settings, personas.", [PlaceLoader], None),
+        StatusRead = Of("status.read", "See how the system is: services, waiting events, error queues.", [Operator], None),
+        ErrorsReplay = Of("errors.replay", "Play messages again that could not be handled.", [Operator], None),
+        KeysRotate = Of("keys.rotate", "Bring a new signing key into use.", [Operator], None);
+
+    // Who may come in.
+    public static readonly Policy
+        ProgramsManage = Of("programs.manage", "Register partners' programs, their scopes and secrets; suspend them.", [Operator], None);
+#pragma warning restore CS1591
+
+    private static Policy Of(string name, string sentence, IReadOnlyList<string> roles, Relationship relationship) =>
+        Add(new(name, sentence, roles, relationship));
+
+    private static Policy Personal(string name, string sentence, IReadOnlyList<string> roles, Relationship relationship) =>
+        Add(new(name, sentence, roles, relationship, IsPersonal: true));
+
+    private static Policy Add(Policy policy)
+    {
+        Rows.Add(policy);
+        return policy;
+    }
+}

@@ -1,0 +1,31 @@
+namespace IntegratedCare.Kernel.Auth;
+
+/// <summary>What must hold between a caller and a record besides the role.</summary>
+/// <param name="Name">Its public name.</param>
+/// <param name="Sentence">The rule in plain words, as the use cases enforce it.</param>
+public sealed record Relationship(string Name, string Sentence)
+{
+    /// <summary>The role is enough.</summary>
+    public static readonly Relationship None = new("none", "The role is enough.");
+
+    /// <summary>The record is the caller's own.</summary>
+    public static readonly Relationship OwnRecords = new("ownRecords",
+        "Only what the caller made or is: to everybody else it does not exist.");
+
+    /// <summary>The care that the caller's organisation asked for or the caller's neighbourhood gives.</summary>
+    public static readonly Relationship OwnPeople = new("ownPeople",
+        "Bookings that the caller's organisation made, and those of their neighbourhood's teams. To everybody else a booking does not exist.");
+
+    /// <summary>The teams of the caller's neighbourhood.</summary>
+    public static readonly Relationship OwnTeams = new("ownTeams",
+        "Teams that serve the caller's neighbourhood. A coordinator of no neighbourhood has every team of the place, a clinician of none those "
+        + "that their organisation staffs. To everybody else the team's diary does not exist.");
+
+    /// <summary>The caller acts for the organisation whose money it is.</summary>
+    public static readonly Relationship OwnOrganisation = new("ownOrganisation",
+        "Only for the organisation that the caller acts for.");
+
+    /// <summary>Who has to know of an incident.</summary>
+    public static readonly Relationship NeedToKnow = new("needToKnow",
+        "The chief nurse's office and the statutory officers know of every incident, a reporter of their own, nobody else of any.");
+}
