@@ -15,10 +15,12 @@ var personalDataKey = AddKey("personal-data-key");
 var pseudonymKey = AddKey("pseudonym-key");
 var signingKeyProtectionKey = AddKey("signing-key-protection-key");
 var placeLoaderSecret = AddSecret("place-loader-secret");
+var gatewaySecret = AddSecret("gateway-secret");
 
 var identity = AddService<Projects.Identity>("identity")
     .WithEnvironment("Identity__SigningKeyProtectionKey", signingKeyProtectionKey)
     .WithEnvironment("Clients__place-loader__Secret", placeLoaderSecret)
+    .WithEnvironment("Clients__gateway__Secret", gatewaySecret)
     .WithEnvironment("Demonstration__Enabled", demonstration);
 
 var directory = AddService<Projects.DirectoryOfServices>("directory").WithReference(identity);
@@ -33,6 +35,7 @@ var gateway = builder.AddProject<Projects.Gateway>("gateway")
     .WithReference(ledger).WaitFor(ledger)
     .WithReference(quality).WaitFor(quality)
     .WithReference(rabbitmq).WaitFor(rabbitmq)
+    .WithEnvironment("Session__ClientSecret", gatewaySecret)
     .WithEnvironment("Demonstration__Enabled", demonstration)
     .WithHttpEndpoint(port).WithExternalHttpEndpoints().WithHttpHealthCheck("/health");
 

@@ -1,7 +1,10 @@
+using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Clients;
 using IntegratedCare.Identity.Keys;
+using IntegratedCare.Identity.Memberships;
 using IntegratedCare.Identity.Organisations;
 using IntegratedCare.Identity.Personas;
+using IntegratedCare.Identity.Sessions;
 using IntegratedCare.Kernel.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,4 +18,7 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options) : KernelD
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Persona> Personas => Set<Persona>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<Session> Sessions => Set<Session>();
 }

@@ -1,7 +1,10 @@
 using IPNetwork = System.Net.IPNetwork;
+using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Clients;
 using IntegratedCare.Identity.Demonstration;
 using IntegratedCare.Identity.Keys;
+using IntegratedCare.Identity.Sessions;
+using IntegratedCare.Identity.SigningIn;
 using IntegratedCare.Identity.Tokens;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -14,6 +17,9 @@ internal static class IdentityServices
         builder.AddDemonstrationMode();
         builder.AddSigningKeys();
         builder.AddTokens();
+        builder.AddAccounts();
+        builder.AddSessions();
+        builder.AddSigningIn();
         builder.Services.AddHostedService<ClientRegistration>();
         builder.Services.Configure<ForwardedHeadersOptions>(headers =>
             TrustTheGateway(headers, builder.Configuration.GetSection("Identity:TrustedProxies").Get<string[]>() ?? []));

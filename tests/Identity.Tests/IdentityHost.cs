@@ -14,6 +14,7 @@ namespace IntegratedCare.Identity.Tests;
 internal sealed class IdentityHost : IAsyncDisposable
 {
     public const string Secret = "a-secret-of-the-tests-that-is-long-enough";
+    public const string GatewaySecret = "another-secret-of-the-tests-that-is-long-enough";
 
     private readonly ServiceHost<Program, IdentityDb> host;
 
@@ -29,6 +30,7 @@ internal sealed class IdentityHost : IAsyncDisposable
             web.UseSetting("Demonstration:Enabled", demonstration ? "true" : "false");
             web.UseSetting("Identity:SigningKeyProtectionKey", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
             web.UseSetting("Clients:place-loader:Secret", Secret);
+            web.UseSetting("Clients:gateway:Secret", GatewaySecret);
             configure?.Invoke(web);
         }));
 

@@ -15,12 +15,14 @@ internal sealed class Persona
     public required string OrganisationCode { get; set; }
     public string? NeighbourhoodCode { get; set; }      // null: the part works across the place
 
-    public string Subject => $"persona:{Name}";
+    public string Subject => SubjectOf(Name);
+
+    public static string SubjectOf(string name) => $"persona:{name}";
 
     public static bool IsName(string text) => text.Length <= NameLengthMax && Organisation.IsCode(text);
 
-    /// <summary>The roles a persona may play: those of people, and not those of the place's own programs.</summary>
-    public static string PlayableRole(string role) => !Roles.OwnPrograms.Contains(role) && Roles.All.Contains(role)
+    /// <summary>The roles a persona may play: those of people, and not those of programs.</summary>
+    public static string PlayableRole(string role) => Roles.OfPeople.Contains(role)
         ? role
         : throw new DomainException(PersonaErrors.RoleUnknown);
 }

@@ -19,6 +19,9 @@ internal static class PersonaErrors
     public static readonly DomainError None = new(
         "persona.none", "This place has no personas.", ErrorKind.NotFound);
 
+    public static readonly DomainError Unknown = new(
+        "persona.unknown", "The demonstration place has no such persona.", ErrorKind.NotFound);
+
     public static readonly DomainError AddedMeanwhile = new(
         "persona.added-meanwhile", "Somebody else has just added this persona. Send it again.", ErrorKind.Conflict);
 }

@@ -16,6 +16,9 @@ internal sealed class AccessTokens(KeyKeeper keeper, KeyProtection protection, I
 {
     private static readonly JsonWebTokenHandler Writer = new() { SetDefaultTimesOnTokenCreation = false };
 
+    /// <summary>The gateway asks again every few seconds, so that a session that was ended ends everywhere at once.</summary>
+    private static readonly TimeSpan SessionTokenLifetime = TimeSpan.FromMinutes(1);
+
     public async Task<TokenView> IssueAsync(TokenContent content, string tokenId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -24,7 +27,7 @@ internal sealed class AccessTokens(KeyKeeper keeper, KeyProtection protection, I
         using var pair = key.Open(protection)
             ?? throw new ServiceUnavailableException("The signing key cannot be read with the present protection key.");
 
-        var lifetime = policy.Value.TokenLifetime;
+        var lifetime = content.Session is null ? policy.Value.TokenLifetime : SessionTokenLifetime;
         var descriptor = new SecurityTokenDescriptor
         {
             Issuer = TokenClaims.Issuer,

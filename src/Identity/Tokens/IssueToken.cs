@@ -24,6 +24,7 @@ internal static class IssueToken
         {
             GrantTypes.ClientCredentials => await signIns.WithSecretAsync(form, source, cancellationToken),
             GrantTypes.Persona => await signIns.AsPersonaAsync(form, cancellationToken),
+            GrantTypes.Session => await signIns.WithSessionAsync(form, source, cancellationToken),
             _ => SignIn.Refused(TokenRefusal.GrantUnsupported, NobodyYet),
         };
 
@@ -34,7 +35,10 @@ internal static class IssueToken
             return await RefuseAsync(SignIn.Refused(refused ?? TokenRefusal.RequestInvalid, caller.Subject), context.Response, db, cancellationToken);
 
         var tokenId = Guid.CreateVersion7().ToString("N");
-        var token = await tokens.IssueAsync(new(caller, reach), tokenId, cancellationToken);
+        var token = await tokens.IssueAsync(new(caller, reach, signIn.Session), tokenId, cancellationToken);
+        // A session's tokens last moments and are many: its start and its end are in the audit instead.
+        if (signIn.Session is not null) return TypedResults.Ok(token);
+
         db.RecordAccess(caller, Purpose.NotStated, "token.issued", "token", tokenId);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(token);
@@ -48,8 +52,8 @@ internal static class IssueToken
         if (signIn.RetryAfter is { } wait)
             response.Headers[HeaderNames.RetryAfter] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
-        // A wait is refused unread and without end: the attempts that led to it are in the audit already.
-        if (refusal != TokenRefusal.TooManyAttempts)
+        // A wait is refused unread and without end: the attempts that led to it are in the audit already. So is how a session ended.
+        if (refusal != TokenRefusal.TooManyAttempts && refusal != TokenRefusal.SessionEnded)
         {
             var claimed = new Caller(signIn.Claimed, signIn.Claimed, NobodyYet, OrganisationCode: null, NeighbourhoodCode: null);
             db.RecordAccess(claimed, Purpose.NotStated, "token.refused", "refusal", refusal.Code);

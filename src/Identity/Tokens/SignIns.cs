@@ -1,6 +1,7 @@
 using IntegratedCare.Identity.Clients;
 using IntegratedCare.Identity.Demonstration;
 using IntegratedCare.Identity.Personas;
+using IntegratedCare.Identity.Sessions;
 using IntegratedCare.Kernel.Auth;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +13,7 @@ internal sealed record SignIn(Caller? Caller, TokenRefusal? Refusal, string Clai
     public IReadOnlyList<string>? Scopes { get; init; }     // null: a person, who has none
 
     public TimeSpan? RetryAfter { get; init; }      // null: trying again at once is as good as later
+    public Session? Session { get; init; }          // null: the token stands for no browser's session
 
     public static SignIn As(Caller caller) => new(caller, null, caller.Subject);
 
@@ -20,12 +22,32 @@ internal sealed record SignIn(Caller? Caller, TokenRefusal? Refusal, string Clai
 
 /// <summary>The ways to sign in, one for each grant type.</summary>
 internal sealed class SignIns(
-    IdentityDb db, DemonstrationMode demonstration, SignInPatience patience, KnownClients clients)
+    IdentityDb db, DemonstrationMode demonstration, SignInPatience patience, KnownClients clients, OpenSessions sessions)
 {
     // What is not even an id may be a secret in the wrong field: it is not repeated anywhere.
     private const string Unreadable = "unreadable";
 
     public async Task<SignIn> WithSecretAsync(TokenForm form, string source, CancellationToken cancellationToken)
+    {
+        var signIn = await ProveAsync(form, source, cancellationToken);
+        return signIn is { Caller: not null, Scopes: null or { Count: 0 } }
+            ? SignIn.Refused(TokenRefusal.GrantNotForClient, signIn.Claimed)
+            : signIn;
+    }
+
+    public async Task<SignIn> WithSessionAsync(TokenForm form, string source, CancellationToken cancellationToken)
+    {
+        var signIn = await ProveAsync(form, source, cancellationToken);
+        if (signIn.Caller is not { } client) return signIn;
+        if (client.Role != Roles.Gateway) return SignIn.Refused(TokenRefusal.GrantNotForClient, signIn.Claimed);
+        if (form.Session is null) return SignIn.Refused(TokenRefusal.RequestInvalid, signIn.Claimed);
+
+        return await sessions.UseAsync(form.Session, cancellationToken) is { } holder
+            ? SignIn.As(holder.Caller) with { Session = holder.Session }
+            : SignIn.Refused(TokenRefusal.SessionEnded, signIn.Claimed);
+    }
+
+    private async Task<SignIn> ProveAsync(TokenForm form, string source, CancellationToken cancellationToken)
     {
         if (form is not { ClientId: { } id, ClientSecret: { Length: <= SecretHash.SecretLengthMax } secret })
             return SignIn.Refused(TokenRefusal.RequestInvalid, Unreadable);
@@ -43,8 +65,6 @@ internal sealed class SignIns(
         }
 
         await patience.ForgiveAsync(id, source, cancellationToken);
-        if (client.Scopes.Count == 0) return SignIn.Refused(TokenRefusal.GrantNotForClient, claimed);
-
         var caller = new Caller(client.Subject, client.Name, client.Role, client.OrganisationCode, NeighbourhoodCode: null);
         return SignIn.As(caller) with { Scopes = client.Scopes };
     }

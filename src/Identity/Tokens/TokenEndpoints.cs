@@ -11,7 +11,8 @@ namespace IntegratedCare.Identity.Tokens;
 
 internal static class TokenEndpoints
 {
-    private const string SignInLimit = "sign-in";
+    /// <summary>One limit for every way in: each costs a core some time.</summary>
+    public const string SignInLimit = "sign-in";
     private const int SignInsAtOnceMax = 16;
     private const int SignInsWaitingMax = 400;
 

@@ -18,7 +18,8 @@ public sealed record TokenForm(
     [property: JsonPropertyName("client_secret")] string? ClientSecret = null,
     [property: JsonPropertyName("persona")] string? Persona = null,
     [property: JsonPropertyName("scope")] string? Scope = null,
-    [property: JsonPropertyName("resource")] string? Resource = null)
+    [property: JsonPropertyName("resource")] string? Resource = null,
+    [property: JsonPropertyName("session")] string? Session = null)
 {
     internal const string MediaType = "application/x-www-form-urlencoded";
     internal const int BytesMax = 4_096;
@@ -48,7 +49,7 @@ public sealed record TokenForm(
 
         var read = new TokenForm(
             grantType, Field(form["client_id"]), Field(form["client_secret"]), Field(form["persona"]), Field(form["scope"]),
-            Field(form["resource"]));
+            Field(form["resource"]), Field(form["session"]));
         var header = request.Headers[HeaderNames.Authorization].ToString();
         if (!header.StartsWith(BasicPrefix, StringComparison.OrdinalIgnoreCase)) return read;
 

@@ -38,6 +38,11 @@ internal sealed record TokenRefusal(string Code, string OAuthError, string Title
         "token.persona-unknown", "invalid_grant",
         "The demonstration place has no such persona.", StatusCodes.Status400BadRequest);
 
+    /// <summary>Never begun, timed out, ended or forged: which of them it was is nobody's business.</summary>
+    public static readonly TokenRefusal SessionEnded = new(
+        "token.session-ended", "invalid_grant",
+        "There is no such session, or it has ended.", StatusCodes.Status400BadRequest);
+
     public static readonly TokenRefusal TooManyAttempts = new(
         "token.too-many-attempts", "temporarily_unavailable",
         "Too many refused attempts. Wait before the next one.", StatusCodes.Status429TooManyRequests);

@@ -63,4 +63,7 @@ public static class Roles
         Gp, CareCoordinator, TeamClinician, LinkWorker, FinanceOfficer, PoolManager, ChiefNurse, Dass, Dcs, Dph,
         DirectoryEditor, Analyst, BoardMember, PrivacyOfficer, Operator, PlaceLoader, Gateway,
     ];
+
+    /// <summary>The roles that a person can hold: every role but those of programs.</summary>
+    public static readonly IReadOnlyList<string> OfPeople = [.. All.Except(OwnPrograms)];
 }

@@ -162,7 +162,7 @@ public sealed class IssueTokenTests(RealServers servers, DemonstrationPlace plac
         Assert.Equal(
             ["client:place-loader token.issued token", "client:place-loader token.refused refusal", "unreadable token.refused refusal"],
             audit);
-        var secret = await db.ClientSecrets.SingleAsync(Ending);
+        var secret = (await db.Clients.Include(client => client.Secrets).SingleAsync(client => client.Id == "place-loader", Ending)).Secrets.Single();
         Assert.False(Encoding.UTF8.GetString(secret.Hash.Hash).Contains(IdentityHost.Secret, StringComparison.Ordinal));
         Assert.True(secret.Hash.IsOf(IdentityHost.Secret));
     }

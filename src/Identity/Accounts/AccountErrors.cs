@@ -1,0 +1,14 @@
+using IntegratedCare.Kernel.Errors;
+
+namespace IntegratedCare.Identity.Accounts;
+
+internal static class AccountErrors
+{
+    /// <summary>Said only to somebody who has proved to be the account's owner.</summary>
+    public static readonly DomainError Suspended = new(
+        "account.suspended", "This account is suspended. Ask your organisation's operator.", ErrorKind.Forbidden);
+
+    /// <summary>As above.</summary>
+    public static readonly DomainError WithoutRole = new(
+        "account.without-role", "This account has no role any more. Ask your organisation's operator.", ErrorKind.Forbidden);
+}

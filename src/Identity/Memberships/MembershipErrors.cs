@@ -1,0 +1,12 @@
+using IntegratedCare.Kernel.Errors;
+
+namespace IntegratedCare.Identity.Memberships;
+
+internal static class MembershipErrors
+{
+    public static readonly DomainError RoleUnknown = new(
+        "membership.role-unknown", "There is no such role for a person.", ErrorKind.Rejected);
+
+    public static readonly DomainError OrganisationUnknown = new(
+        "membership.organisation-unknown", "There is no such organisation.", ErrorKind.Rejected);
+}

@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using IntegratedCare.Identity.Accounts;
+using IntegratedCare.Identity.Memberships;
+using IntegratedCare.Identity.Personas;
+using IntegratedCare.Kernel.Ids;
+
+namespace IntegratedCare.Identity.Sessions;
+
+internal readonly record struct SessionId(Guid Value) : IEntityId<SessionId>
+{
+    public static SessionId New() => new(Guid.CreateVersion7());
+
+    public static SessionId From(Guid value) => new(value);
+}
+
+/// <summary>Why a session ended before its time.</summary>
+public enum SessionEnding
+{
+    SignedOut,
+    Replaced,
+    Revoked,
+    TooMany,
+    PasswordChanged,
+    EmailChanged,
+    SecondFactorChanged,
+    Suspended,
+    MembershipsChanged,
+}
+
+/// <summary>A browser in which an account, or in a demonstration a persona, is signed in.</summary>
+/// <remarks>The browser alone has the secret; here lies its hash, which opens nothing.</remarks>
+internal sealed class Session
+{
+    public const int DeviceLabelLengthMax = 60;
+
+    public required SessionId Id { get; init; }
+    public required byte[] SecretHash { get; init; }
+    public Guid? AccountId { get; init; }                               // null: a persona's session
+    public string? PersonaName { get; init; }                           // null: an account's session
+    public MembershipId? ActingMembership { get; set; }                 // null: a persona's session, or a sign-in that waits for its second factor
+    public required string AuthenticationMethods { get; init; }         // of RFC 8176, with spaces between
+    public bool AwaitsSecondFactor { get; init; }                       // then it opens nothing but that question
+    public required string DeviceLabel { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset LastUsedAt { get; set; }
+    public required DateTimeOffset IdleEndsAt { get; set; }
+    public required DateTimeOffset EndsAt { get; init; }
+    public DateTimeOffset? EndedAt { get; private set; }                // null: it was not ended before its time
+    public SessionEnding? Ending { get; private set; }                  // null as EndedAt
+
+    public string Subject => AccountId is { } account ? Account.SubjectOf(account) : Persona.SubjectOf(PersonaName ?? "unknown");
+
+    public bool IsAliveAt(DateTimeOffset now) => EndedAt is null && now < IdleEndsAt && now < EndsAt;
+
+    public bool HasSecret(byte[] secret) => CryptographicOperations.FixedTimeEquals(SHA256.HashData(secret), SecretHash);
+
+    public void End(SessionEnding why, DateTimeOffset now)
+    {
+        if (EndedAt is not null) return;
+        (EndedAt, Ending) = (now, why);
+    }
+}

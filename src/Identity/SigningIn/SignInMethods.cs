@@ -1,0 +1,10 @@
+namespace IntegratedCare.Identity.SigningIn;
+
+/// <summary>How a person proved who they are, in the words of RFC 8176 where it has one.</summary>
+internal static class SignInMethods
+{
+    public const string Password = "pwd";
+
+    /// <summary>Nothing was proved: a visitor of a demonstration.</summary>
+    public const string Persona = "persona";
+}
