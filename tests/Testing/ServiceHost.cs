@@ -105,6 +105,15 @@ public sealed class ServiceHost<TProgram, TDb> : IAsyncDisposable
         return client;
     }
 
+    /// <summary>A program that acts in a role, with the scopes that its token names.</summary>
+    public HttpClient Program(string role, string? scope, string? organisation = null)
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Bearer", servers.Tokens.IssueToProgram("a-program", role, scope, organisation));
+        return client;
+    }
+
     /// <summary>A client without a token.</summary>
     public HttpClient Anonymous() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = address };
 

@@ -75,6 +75,14 @@ public sealed class TokenIssuer : IAsyncDisposable
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(descriptor);
     }
 
+    /// <summary>A token of a program; <paramref name="scope"/> is null where it carries none.</summary>
+    public string IssueToProgram(string id, string role, string? scope, string? organisation = null) =>
+        Issue(role, organisation, change: token => token.Claims = new Dictionary<string, object>(
+            scope is null ? [] : [new(TokenClaims.Scope, scope)])
+        {
+            [TokenClaims.Subject] = $"client:{id}",
+        });
+
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();

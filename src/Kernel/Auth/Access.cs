@@ -16,6 +16,8 @@ public static class Access
         services.AddHttpClient(KeySources.ClientName);
         services.TryAddSingleton(KeySources.OverHttp);
         services.AddSingleton<PublishedKeys>();
+        services.AddSingleton(new ProgramScope.Audience(audience));
+        services.AddSingleton<IAuthorizationHandler, ProgramScope>();
         services.AddAuthentication(BearerHandler.SchemeName)
             .AddScheme<BearerOptions, BearerHandler>(BearerHandler.SchemeName, o => o.Audience = audience);
         services.AddAuthorizationBuilder().SetFallbackPolicy(NothingUnnamed());
@@ -27,7 +29,10 @@ public static class Access
         where TBuilder : IEndpointConventionBuilder
     {
         endpoints.WithMetadata(policy);
-        return endpoints.RequireAuthorization(SignedIn().RequireClaim(TokenClaims.Role, policy.Roles).Build());
+        return endpoints.RequireAuthorization(SignedIn()
+            .RequireClaim(TokenClaims.Role, policy.Roles)
+            .AddRequirements(new ProgramScope.Requirement())
+            .Build());
     }
 
     /// <summary>A POST that changes nothing: a search that must not stand in an address, a calculation.</summary>

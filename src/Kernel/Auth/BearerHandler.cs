@@ -53,6 +53,11 @@ internal sealed class BearerHandler(
         return base.HandleChallengeAsync(properties);
     }
 
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        ProgramScope.IsWhatIsMissing(Context, Options.Audience)
+            ? throw new DomainException(RequestErrors.ScopeMissing)
+            : base.HandleForbiddenAsync(properties);
+
     private TokenValidationParameters Parameters() => new()
     {
         ValidIssuer = TokenClaims.Issuer,

@@ -12,8 +12,13 @@ namespace IntegratedCare.Kernel.Auth;
 public sealed record Caller(
     string Subject, string Name, string Role, string? OrganisationCode, string? NeighbourhoodCode)
 {
+    private const string ProgramPrefix = "client:";
+
     /// <summary>Binds the caller from the request's token.</summary>
     public static ValueTask<Caller?> BindAsync(HttpContext context) => ValueTask.FromResult(Of(context.User));
+
+    /// <summary>True for a program, which signed in with a secret and not as a person.</summary>
+    public bool IsProgram => Subject.StartsWith(ProgramPrefix, StringComparison.Ordinal);
 
     /// <summary>True where the caller acts in one of the roles.</summary>
     public bool Is(params ReadOnlySpan<string> roles) => roles.Contains(Role);

@@ -20,6 +20,10 @@ public static class RequestErrors
         new("request.purpose-unknown", "X-Purpose must be directCare, administration, safeguarding or audit.",
             ErrorKind.Invalid);
 
+    /// <summary>A program's role would do, its token's scopes do not.</summary>
+    public static readonly DomainError ScopeMissing =
+        new("request.scope-missing", "The program's token does not have the scope for this.", ErrorKind.Forbidden);
+
     internal static (string Code, string Title) ForStatus(int status) => status switch
     {
         400 => (Invalid.Code, Invalid.Title),

@@ -22,6 +22,7 @@ internal static class NoteEndpoints
         notes.MapPost("/", WriteNote.Handle).WithName(nameof(WriteNote)).RequireIdempotencyKey().Allow(WriteNotes);
         notes.MapPost("/optional", WriteNote.Handle).WithName("WriteNoteOptional").AcceptIdempotencyKey().Allow(WriteNotes);
         notes.MapGet("/", FindNotes.Handle).WithName(nameof(FindNotes)).Allow(ReadNotes);
+        notes.MapPost("/search", FindNotes.Handle).WithName("SearchNotes").Allow(ReadNotes).Reads();
         notes.MapGet("/forgotten", FindNotes.Handle).WithName("FindForgottenNotes");     // its author forgot to say who may
         return notes;
     }
