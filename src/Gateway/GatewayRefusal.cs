@@ -18,6 +18,12 @@ internal sealed record GatewayRefusal(string Code, string Title, int Status, Tim
         "request.too-many", "Too many requests at once. Wait a little and go on more slowly.",
         StatusCodes.Status429TooManyRequests, TimeSpan.FromSeconds(1));
 
+    public static readonly GatewayRefusal SessionEnded = new(
+        "session.ended", "You are no longer signed in. Sign in again.", StatusCodes.Status401Unauthorized);
+
+    public static readonly GatewayRefusal CrossSite = new(
+        "request.cross-site", "Another site's page may not do this in your name.", StatusCodes.Status403Forbidden);
+
     public static readonly GatewayRefusal TooLarge = new(
         "request.too-large", "The request is too large.", StatusCodes.Status413PayloadTooLarge);
 

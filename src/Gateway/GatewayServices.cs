@@ -15,6 +15,7 @@ internal static class GatewayServices
         builder.Services.Configure<JsonOptions>(StrictJson.Apply);
         builder.Services.AddProblems();
         builder.Services.AddAccess(audience: "gateway");
+        builder.Services.AddRecognition();
         builder.Services.AddSingleton<BackEnds>();
         builder.Services.AddSingleton<ServiceDescriptions>();
         builder.Services.AddSingleton<ServiceInspection>();

@@ -14,14 +14,17 @@ internal sealed class GatewayHost : IAsyncDisposable
     private GatewayHost(WebApplicationFactory<Program> factory, TokenIssuer issuer) =>
         (this.factory, this.issuer) = (factory, issuer);
 
+    public const string ClientSecret = "the-gateway-s-own-secret-of-the-tests";
+
     public static async Task<GatewayHost> StartAsync(
-        IEnumerable<(string Service, BackEnd Replica)> backEnds, Action<IWebHostBuilder>? configure = null)
+        IEnumerable<(string Service, BackEnd Replica)> backEnds, Action<IWebHostBuilder>? configure = null, TokenIssuer? tokens = null)
     {
-        var issuer = await TokenIssuer.StartAsync(CancellationToken.None);
+        var issuer = tokens ?? await TokenIssuer.StartAsync(CancellationToken.None);
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
         {
             web.UseUrls("http://127.0.0.1:0");
             web.UseSetting("services:identity:http:0", issuer.Address);
+            web.UseSetting("Session:ClientSecret", ClientSecret);
             web.UseSetting("HealthChecks:Interval", "00:00:00.200");
             web.UseSetting("HealthChecks:Timeout", "00:00:01");
             web.UseSetting("HealthChecks:Reactivation", "00:00:00.500");
@@ -45,6 +48,13 @@ internal sealed class GatewayHost : IAsyncDisposable
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Issue(role, name: name));
         return client;
     }
+
+    /// <summary>A token that one service alone accepts.</summary>
+    public string Token(string role, string audience) => issuer.Issue(role, change: token =>
+    {
+        token.Audiences.Clear();
+        token.Audiences.Add(audience);
+    });
 
     public async ValueTask DisposeAsync()
     {

@@ -25,13 +25,15 @@ internal sealed class BackEnds(IProxyStateLookup state)
     public async Task<HttpResponseMessage> GetAsync(
         string service, Uri replica, string path, string? authorization, CancellationToken cancellationToken)
     {
-        if (!state.TryGetCluster(service, out var cluster))
-            throw new InvalidOperationException($"There is no service '{service}' in the route table.");
-
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(replica, path));
         if (authorization is not null) request.Headers.TryAddWithoutValidation(HeaderNames.Authorization, authorization);
-        return await cluster.Model.HttpClient.SendAsync(request, cancellationToken);
+        return await SendAsync(service, request, cancellationToken);
     }
+
+    public Task<HttpResponseMessage> SendAsync(string service, HttpRequestMessage request, CancellationToken cancellationToken) =>
+        state.TryGetCluster(service, out var cluster)
+            ? cluster.Model.HttpClient.SendAsync(request, cancellationToken)
+            : throw new InvalidOperationException($"There is no service '{service}' in the route table.");
 
     private static Uri AddressOf(DestinationState replica) => new(replica.Model.Config.Address);
 }

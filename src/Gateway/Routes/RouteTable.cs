@@ -32,6 +32,7 @@ internal static class RouteTable
         builder.Services.AddReverseProxy()
             .LoadFromConfig(builder.Configuration.GetSection(Section))
             .AddConfigFilter<ServiceDestinations>()
+            .AddTransforms(ForwardedHeaders.Apply)
             .ConfigureHttpClient((_, sockets) =>
             {
                 sockets.ConnectTimeout = ConnectMax;

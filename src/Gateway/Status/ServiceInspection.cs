@@ -1,17 +1,18 @@
 using System.Text.Json;
 using IntegratedCare.Gateway.Routes;
+using IntegratedCare.Gateway.Sessions;
 
 namespace IntegratedCare.Gateway.Status;
 
 /// <summary>Asks one service how it is: each replica for its health, any one of them for what is waiting.</summary>
-internal sealed class ServiceInspection(BackEnds backEnds)
+internal sealed class ServiceInspection(BackEnds backEnds, CallerTokens callerTokens)
 {
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(2);
 
     public async Task<ServiceReport> InspectAsync(
-        string service, string authorization, CancellationToken cancellationToken)
+        string service, HttpContext context, CancellationToken cancellationToken)
     {
-        var operations = AskAnyAsync(service, authorization, cancellationToken);
+        var operations = AskAnyAsync(service, context, cancellationToken);
         var replicas = await Task.WhenAll(backEnds.Replicas(service, wellOnly: false).Select(replica =>
             AskHealthAsync(service, replica, cancellationToken)));
         var told = await operations;
@@ -47,8 +48,9 @@ internal sealed class ServiceInspection(BackEnds backEnds)
     }
 
     private async Task<OperationsAnswer?> AskAnyAsync(
-        string service, string authorization, CancellationToken cancellationToken)
+        string service, HttpContext context, CancellationToken cancellationToken)
     {
+        var authorization = await callerTokens.ForAsync(context, service, cancellationToken);
         foreach (var replica in backEnds.Replicas(service, wellOnly: true))
         {
             var path = $"/operations/{service}/status";

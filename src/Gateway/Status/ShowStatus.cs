@@ -1,6 +1,5 @@
 using IntegratedCare.Gateway.Routes;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 
 namespace IntegratedCare.Gateway.Status;
 
@@ -8,11 +7,10 @@ namespace IntegratedCare.Gateway.Status;
 internal static class ShowStatus
 {
     public static async Task<Ok<StatusView>> Handle(
-        BackEnds backEnds, ServiceInspection inspection, HttpRequest request, CancellationToken cancellationToken)
+        BackEnds backEnds, ServiceInspection inspection, HttpContext context, CancellationToken cancellationToken)
     {
-        var authorization = request.Headers[HeaderNames.Authorization].ToString();
         var reports = await Task.WhenAll(backEnds.Services.Select(service =>
-            inspection.InspectAsync(service, authorization, cancellationToken)));
+            inspection.InspectAsync(service, context, cancellationToken)));
 
         var whole = Array.TrueForAll(reports, report => report.Service.Status == ServiceStatus.Healthy)
             ? ServiceStatus.Healthy

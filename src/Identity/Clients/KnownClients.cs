@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IntegratedCare.Identity.Clients;
 
 /// <summary>Recognises a program by its secret.</summary>
-internal sealed class KnownClients(IdentityDb db, TimeProvider time)
+internal sealed class KnownClients(IdentityDb db, ProvenSecrets proven, TimeProvider time)
 {
     private static readonly TimeSpan LastUseGrain = TimeSpan.FromMinutes(1);
 
@@ -16,17 +16,24 @@ internal sealed class KnownClients(IdentityDb db, TimeProvider time)
             .SingleOrDefaultAsync(known => known.Id == id, cancellationToken);
         var live = client?.Secrets.Where(known => known.WorksAt(now)).OrderByDescending(known => known.MadeAt).ToList() ?? [];
 
-        ClientSecret? right = null;
-        for (var tried = 0; tried < Client.SecretsLiveMax && right is null; tried++)
-        {
-            var candidate = live.ElementAtOrDefault(tried);
-            if ((candidate?.Hash ?? SecretHash.OfNobody).IsOf(secret)) right = candidate;
-        }
-
+        var right = live.Find(known => proven.Knows(known, secret)) ?? Stretch(live, secret);
         if (client is null || right is null || client.SuspendedAt is not null) return null;
 
         await NoteUseAsync(right, now, cancellationToken);
         return client;
+    }
+
+    private ClientSecret? Stretch(List<ClientSecret> live, string secret)
+    {
+        for (var tried = 0; tried < Client.SecretsLiveMax; tried++)
+        {
+            var candidate = live.ElementAtOrDefault(tried);
+            if (!(candidate?.Hash ?? SecretHash.OfNobody).IsOf(secret) || candidate is null) continue;
+            proven.Keep(candidate, secret);
+            return candidate;
+        }
+
+        return null;
     }
 
     // To the minute: a program that signs in many times a second does not write its row as often.

@@ -21,6 +21,7 @@ internal static class TokenEndpoints
         builder.Services.AddScoped<AccessTokens>();
         builder.Services.AddScoped<SignIns>();
         builder.Services.AddScoped<KnownClients>();
+        builder.Services.AddSingleton<ProvenSecrets>();
         builder.Services.AddScoped<SignInPatience>();
 
         // Checking a secret costs a core some milliseconds: a crowd of guesses may wait, and must not starve the rest.

@@ -19,8 +19,20 @@ public static class Access
         services.AddSingleton(new ProgramScope.Audience(audience));
         services.AddSingleton<IAuthorizationHandler, ProgramScope>();
         services.AddAuthentication(BearerHandler.SchemeName)
-            .AddScheme<BearerOptions, BearerHandler>(BearerHandler.SchemeName, o => o.Audience = audience);
+            .AddScheme<BearerOptions, BearerHandler>(BearerHandler.SchemeName, o => o.Audiences = [audience]);
         services.AddAuthorizationBuilder().SetFallbackPolicy(NothingUnnamed());
+        return services;
+    }
+
+    /// <summary>
+    /// Lets a door in front of the services know its callers by tokens that are meant for any of them: enough to count and to name
+    /// a caller, never to let one in. What the door itself offers still takes tokens of its own audience only.
+    /// </summary>
+    public static IServiceCollection AddRecognition(this IServiceCollection services)
+    {
+        const string recognition = "Recognition";
+        services.AddAuthentication(recognition)
+            .AddScheme<BearerOptions, BearerHandler>(recognition, o => o.Audiences = Scopes.Audiences);
         return services;
     }
 

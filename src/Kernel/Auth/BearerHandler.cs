@@ -12,8 +12,8 @@ namespace IntegratedCare.Kernel.Auth;
 /// <summary>Settings of <see cref="BearerHandler"/>.</summary>
 internal sealed class BearerOptions : AuthenticationSchemeOptions
 {
-    /// <summary>The audience a token must name: this service.</summary>
-    public string Audience { get; set; } = string.Empty;
+    /// <summary>The audiences of which a token must name one: this service, as a rule.</summary>
+    public IReadOnlyList<string> Audiences { get; set; } = [];
 }
 
 /// <summary>Accepts signed bearer tokens (RFC 6750) of this place's identity service.</summary>
@@ -61,7 +61,7 @@ internal sealed class BearerHandler(
     private TokenValidationParameters Parameters() => new()
     {
         ValidIssuer = TokenClaims.Issuer,
-        ValidAudience = Options.Audience,
+        ValidAudiences = Options.Audiences,
         ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
         IssuerSigningKeys = keys.Current,
         RequireExpirationTime = true,

@@ -25,6 +25,19 @@ public sealed class CallerLimitsTests
     }
 
     [Fact]
+    public async Task A_token_for_one_service_alone_counts_as_its_holder_s()
+    {
+        await using var backEnd = await BackEnd.StartAsync("ledger");
+        await using var gateway = await GatewayHost.StartAsync([("ledger", backEnd)], Narrow);
+        using var client = gateway.Anonymous();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", gateway.Token("analyst", audience: "ledger"));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => client.GetAsync("/api/ledger/funds", Ending)));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+    }
+
+    [Fact]
     public async Task A_token_made_up_on_the_spot_counts_as_no_token()
     {
         await using var backEnd = await BackEnd.StartAsync("ledger");
