@@ -54,7 +54,7 @@ internal sealed class BearerHandler(
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        ProgramScope.IsWhatIsMissing(Context, Options.Audience)
+        ProgramScope.IsWhatIsMissing(Context, Options.Audiences[0])
             ? throw new DomainException(RequestErrors.ScopeMissing)
             : base.HandleForbiddenAsync(properties);
 
