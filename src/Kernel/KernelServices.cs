@@ -40,7 +40,7 @@ public static class KernelServices
         services.Configure<JsonOptions>(StrictJson.Apply);
         services.AddProblems();
         services.AddAccess(service);
-        services.AddSingleton<PersonalDataCipher>();
+        services.AddPersonalData();
 
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton(provider => DataSource(provider.GetRequiredService<IConfiguration>(), service));

@@ -66,7 +66,8 @@ public static class Policies
         PlaceLoad = Of("place.load", "Put the place's own data: organisations, sites, postcodes, funds, settings, personas.", [PlaceLoader], None),
         StatusRead = Of("status.read", "See how the system is: services, waiting events, error queues.", [Operator], None),
         ErrorsReplay = Of("errors.replay", "Play messages again that could not be handled.", [Operator], None),
-        KeysRotate = Of("keys.rotate", "Bring a new signing key into use.", [Operator], None);
+        KeysRotate = Of("keys.rotate", "Bring a new signing key into use.", [Operator], None),
+        DataKeysRotate = Of("data-keys.rotate", "See a service's data keys, without the keys, and bring a new one into use.", [Operator], None);
 
     // Who may come in.
     public static readonly Policy

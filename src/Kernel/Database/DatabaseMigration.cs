@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.PersonalData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
@@ -73,6 +74,8 @@ public static class DatabaseMigration
               raise exception 'rows of % are never changed or removed', tg_table_name using errcode = 'restrict_violation';
             end $$
             """;
+        yield return $"revoke delete on data_keys from {role}";
+        yield return SealedText.SameOrEncryptedAnew;
         foreach (var table in AppendOnly.TablesOf(db.Model))
         {
             yield return $"revoke update, delete, truncate on {table} from {role}";

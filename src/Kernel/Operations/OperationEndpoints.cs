@@ -3,6 +3,7 @@ using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Database;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Messaging;
+using IntegratedCare.Kernel.PersonalData;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,6 +23,7 @@ internal static class OperationEndpoints
             .Allow(Policies.StatusRead).ProducesProblem(404);
         operations.MapPost("/error-queues/{queue}/replay", ReplayAsync).WithName("ReplayErrorQueue")
             .Allow(Policies.ErrorsReplay).ProducesProblem(404);
+        operations.MapDataKeys();
     }
 
     private static async Task<Ok<OperationStatusView>> StatusAsync(

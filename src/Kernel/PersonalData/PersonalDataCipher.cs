@@ -6,49 +6,43 @@ namespace IntegratedCare.Kernel.PersonalData;
 
 /// <summary>Encrypts columns that hold personal data, and makes the pseudonym of a person.</summary>
 /// <remarks>
-/// AES-256-GCM with a fresh nonce for each value; the context (<c>table.column</c>) is authenticated, so that a value moved to another column
-/// does not decrypt. Layout: version (1 byte), nonce (12), tag (16), cipher text. Keys come from <c>PersonalData:Key</c> and
-/// <c>PersonalData:PseudonymKey</c>, 32 bytes each in base64.
+/// Envelope encryption: values lie under data keys of the service, which its database holds wrapped under <c>PersonalData:Key</c>
+/// (<see cref="DataKeyRing"/>). The context is authenticated: a value moved to another column or row does not decrypt. The pseudonym's key,
+/// <c>PersonalData:PseudonymKey</c>, stays the same for as long as the place lives: with another one nobody would be found again.
 /// </remarks>
-public sealed class PersonalDataCipher(IConfiguration configuration)
+public sealed class PersonalDataCipher(DataKeyRing ring, IConfiguration configuration)
 {
-    private const byte Version = 1;
-    private const int NonceBytes = 12;
-    private const int TagBytes = 16;
-    private const int HeaderBytes = 1 + NonceBytes + TagBytes;
+    private readonly KeyEncryptionKeys wrapping = new(configuration);
+    private readonly Lazy<byte[]> pseudonymKey =
+        new(() => KeyEncryptionKeys.Setting.ReadKey(configuration, "PersonalData:PseudonymKey"));
 
-    private readonly Lazy<byte[]> key = new(() => ReadKey(configuration, "PersonalData:Key"));
-    private readonly Lazy<byte[]> pseudonymKey = new(() => ReadKey(configuration, "PersonalData:PseudonymKey"));
-
-    /// <summary>Encrypts a text for one column.</summary>
+    /// <summary>Encrypts a text for one column of one row.</summary>
     /// <param name="plain">The text.</param>
-    /// <param name="context">The column it is for, as <c>table.column</c>.</param>
+    /// <param name="column">The column's context, as its mapping's <see cref="Sealing.IsSealed{T}(Microsoft.EntityFrameworkCore.Metadata.Builders.PropertyBuilder{T}, string)"/> says.</param>
+    /// <param name="row">The row's key.</param>
+    public byte[] Encrypt(string plain, string column, Guid row) => Encrypt(plain, Sealing.ContextOf(column, row));
+
+    /// <summary>Decrypts what was encrypted for the same column and row.</summary>
+    /// <remarks>Values of version 1 may have been bound to their column alone; they are read too, until they have been encrypted anew.</remarks>
+    /// <exception cref="CryptographicException">The value was changed, or belongs elsewhere.</exception>
+    public string Decrypt(byte[] cipher, string column, Guid row) => Decrypt(cipher, column, $"{row}");
+
+    /// <summary>Encrypts a text for a context that the caller builds: <c>table.column/row</c>.</summary>
     public byte[] Encrypt(string plain, string context)
     {
-        var text = Encoding.UTF8.GetBytes(plain);
-        var sealedText = new byte[HeaderBytes + text.Length];
-        sealedText[0] = Version;
-        var nonce = sealedText.AsSpan(1, NonceBytes);
-        RandomNumberGenerator.Fill(nonce);
-
-        using var aes = new AesGcm(key.Value, TagBytes);
-        aes.Encrypt(nonce, text, sealedText.AsSpan(HeaderBytes), sealedText.AsSpan(1 + NonceBytes, TagBytes),
-            Encoding.UTF8.GetBytes(context));
-        return sealedText;
+        var (id, key) = ring.Current;
+        return SealedText.Close(plain, context, id, key);
     }
 
-    /// <summary>Decrypts what <see cref="Encrypt"/> made for the same column.</summary>
-    /// <exception cref="CryptographicException">The value was changed, or belongs to another column or key.</exception>
+    /// <summary>Decrypts what <see cref="Encrypt(string, string)"/> made for the same context.</summary>
+    /// <exception cref="CryptographicException">The value was changed, or belongs to another context or key.</exception>
     public string Decrypt(byte[] cipher, string context)
     {
-        if (cipher.Length < HeaderBytes || cipher[0] != Version)
-            throw new CryptographicException("The value is not an encrypted text of a known version.");
-
-        var text = new byte[cipher.Length - HeaderBytes];
-        using var aes = new AesGcm(key.Value, TagBytes);
-        aes.Decrypt(cipher.AsSpan(1, NonceBytes), cipher.AsSpan(HeaderBytes),
-            cipher.AsSpan(1 + NonceBytes, TagBytes), text, Encoding.UTF8.GetBytes(context));
-        return Encoding.UTF8.GetString(text);
+        var id = SealedText.KeyIdOf(cipher);
+        if (id == SealedText.DirectKeyId) return OpenDirect(cipher, context);
+        return ring.TryFind(id, out var key)
+            ? SealedText.Open(cipher, context, key)
+            : throw new CryptographicException($"No data key {id} can be had.");
     }
 
     /// <summary>The pseudonym under which all services know this person.</summary>
@@ -70,10 +64,33 @@ public sealed class PersonalDataCipher(IConfiguration configuration)
         return Convert.ToHexStringLower(HMACSHA256.HashData(pseudonymKey.Value, Encoding.UTF8.GetBytes($"{context}\0{text}")));
     }
 
-    private static byte[] ReadKey(IConfiguration configuration, string name)
+    internal string Decrypt(byte[] cipher, string column, string row)
     {
-        var text = configuration[name] ?? throw new InvalidOperationException($"{name} is not configured.");
-        var bytes = Convert.FromBase64String(text);
-        return bytes.Length == 32 ? bytes : throw new InvalidOperationException($"{name} must be 32 bytes in base64.");
+        try
+        {
+            return Decrypt(cipher, Sealing.ContextOf(column, row));
+        }
+        catch (CryptographicException) when (SealedText.KeyIdOf(cipher) == SealedText.DirectKeyId)
+        {
+            return Decrypt(cipher, column);
+        }
+    }
+
+    private string OpenDirect(byte[] cipher, string context)
+    {
+        var keys = wrapping.Direct.ToList();
+        foreach (var key in keys.SkipLast(1))
+        {
+            try
+            {
+                return SealedText.Open(cipher, context, key);
+            }
+            catch (AuthenticationTagMismatchException)
+            {
+                // An earlier key encrypted it, or none did: the last one tells.
+            }
+        }
+
+        return SealedText.Open(cipher, context, keys[^1]);
     }
 }

@@ -49,25 +49,26 @@ internal sealed class Incident
     public required string ReporterRole { get; init; }
     public string? ReporterOrganisation { get; private init; }  // null: a program of the place itself
 
-    /// <summary>Takes what somebody tells; <paramref name="description"/> is their text, encrypted.</summary>
+    /// <summary>Takes what somebody tells; <paramref name="seal"/> encrypts their text for this incident.</summary>
     public static Incident Log(
-        LogIncidentRequest told, string reference, byte[] description, Caller reporter, DateTimeOffset now)
+        LogIncidentRequest told, string reference, Func<IncidentId, byte[]> seal, Caller reporter, DateTimeOffset now)
     {
         if (told.OccurredAt > now + ClockSkewMax) throw new DomainException(IncidentErrors.InTheFuture);
         if (told.OccurredAt < now.AddYears(-AgeYearsMax)) throw new DomainException(IncidentErrors.TooLongAgo);
         if (told.EventType is IncidentType.Incident && (told.PhysicalHarm is null || told.PsychologicalHarm is null))
             throw new DomainException(IncidentErrors.HarmMissing);
 
+        var id = IncidentId.New();
         return new()
         {
-            Id = IncidentId.New(),
+            Id = id,
             Reference = reference,
             EventType = told.EventType,
             OccurredAt = told.OccurredAt < now ? told.OccurredAt : now,
             LoggedAt = now,
             ServiceId = told.ServiceId is { } service ? CareServiceId.From(service) : null,
             BookingId = told.BookingId is { } booking ? Bookings.BookingId.From(booking) : null,
-            Description = description,
+            Description = seal(id),
             PhysicalHarm = told.PhysicalHarm ?? PhysicalHarm.None,
             PsychologicalHarm = told.PsychologicalHarm ?? PsychologicalHarm.None,
             Safeguarding = told.Safeguarding ?? false,

@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.PersonalData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -11,6 +12,7 @@ internal sealed class IncidentMapping : IEntityTypeConfiguration<Incident>
         builder.Metadata.Model.AddSequence(IncidentReference.NumberSequence);
         builder.Property(i => i.Id).ValueGeneratedNever();
         builder.Property(i => i.Reference).HasMaxLength(20);
+        builder.Property(i => i.Description).IsSealed(Incident.DescriptionColumn);
         builder.Property(i => i.ReporterSubject).HasMaxLength(200);
         builder.Property(i => i.ReporterRole).HasMaxLength(50);
         builder.Property(i => i.ReporterOrganisation).HasMaxLength(100);

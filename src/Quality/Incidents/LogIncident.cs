@@ -38,8 +38,8 @@ internal static class LogIncident
     {
         var now = time.GetUtcNow();
         var reference = await IncidentReference.NextAsync(db, now, cancellationToken);
-        var description = cipher.Encrypt(request.Description, Incident.DescriptionColumn);
-        var incident = Incident.Log(request, reference, description, caller, now);
+        var incident = Incident.Log(request, reference,
+            id => cipher.Encrypt(request.Description, Incident.DescriptionColumn, id.Value), caller, now);
 
         db.Incidents.Add(incident);
         db.Timeline.Add(TimelineEntry.Logged(incident));

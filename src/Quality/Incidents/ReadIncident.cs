@@ -50,7 +50,7 @@ internal static class ReadIncident
             ServiceName: service?.Name,
             ServiceVerified: incident.ServiceId is null ? null : service is not null,
             BookingId: incident.BookingId?.Value,
-            Description: cipher.Decrypt(incident.Description, Incident.DescriptionColumn),
+            Description: cipher.Decrypt(incident.Description, Incident.DescriptionColumn, id),
             PhysicalHarm: incident.PhysicalHarm,
             PsychologicalHarm: incident.PsychologicalHarm,
             Safeguarding: incident.Safeguarding,

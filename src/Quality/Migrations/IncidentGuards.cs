@@ -35,4 +35,21 @@ internal static class IncidentGuards
         create trigger keep_incident_as_told before update or delete on incidents
           for each row execute function keep_incident_as_told();
         """;
+
+    /// <summary>As <see cref="KeepAsTold"/>, but what was told may be encrypted anew, under another data key.</summary>
+    public const string KeepAsToldButForEncryption = """
+        create or replace function keep_incident_as_told() returns trigger language plpgsql as $$
+        begin
+          if tg_op = 'DELETE'
+            or (new.id, new.reference, new.occurred_at, new.logged_at,
+                new.reporter_subject, new.reporter_role, new.reporter_organisation)
+              is distinct from
+               (old.id, old.reference, old.occurred_at, old.logged_at,
+                old.reporter_subject, old.reporter_role, old.reporter_organisation)
+            or not same_or_encrypted_anew(old.description, new.description) then
+            raise exception 'an incident stays as it was told' using errcode = 'restrict_violation';
+          end if;
+          return new;
+        end $$;
+        """;
 }

@@ -414,7 +414,8 @@ namespace IntegratedCare.Quality.Migrations
                     b.Property<byte[]>("Description")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("description");
+                        .HasColumnName("description")
+                        .HasAnnotation("IntegratedCare:Sealed", "incidents.description");
 
                     b.Property<string>("EventType")
                         .IsRequired()
@@ -627,7 +628,8 @@ namespace IntegratedCare.Quality.Migrations
 
                     b.Property<byte[]>("LiftReason")
                         .HasColumnType("bytea")
-                        .HasColumnName("lift_reason");
+                        .HasColumnName("lift_reason")
+                        .HasAnnotation("IntegratedCare:Sealed", "restrictions.lift_reason");
 
                     b.Property<DateTimeOffset?>("LiftedAt")
                         .IsConcurrencyToken()
@@ -637,7 +639,8 @@ namespace IntegratedCare.Quality.Migrations
                     b.Property<byte[]>("Reason")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("IntegratedCare:Sealed", "restrictions.reason");
 
                     b.Property<DateTimeOffset>("RestrictedAt")
                         .HasColumnType("timestamp with time zone")

@@ -30,7 +30,7 @@ internal static class LiftRestriction
             ?? throw new DomainException(RestrictionErrors.NotFound);
 
         var now = time.GetUtcNow();
-        restriction.Lift(cipher.Encrypt(request.Reason, Restriction.LiftReasonColumn), now);
+        restriction.Lift(cipher.Encrypt(request.Reason, Restriction.LiftReasonColumn, id), now);
         db.Timeline.Add(TimelineEntry.RestrictionLifted(restriction, caller, now));
         db.Publish(restriction.Lifted());
         db.RecordAccess(caller, purpose, "restriction.lift", "restriction", $"{id}");

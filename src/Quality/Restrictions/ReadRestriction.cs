@@ -27,8 +27,8 @@ internal static class ReadRestriction
         var view = await RestrictionView.From(db, asked).SingleAsync(cancellationToken);
         return view with
         {
-            Reason = cipher.Decrypt(reasons.Reason, Restriction.ReasonColumn),
-            LiftReason = reasons.LiftReason is { } lift ? cipher.Decrypt(lift, Restriction.LiftReasonColumn) : null,
+            Reason = cipher.Decrypt(reasons.Reason, Restriction.ReasonColumn, id),
+            LiftReason = reasons.LiftReason is { } lift ? cipher.Decrypt(lift, Restriction.LiftReasonColumn, id) : null,
         };
     }
 }

@@ -40,8 +40,8 @@ internal static class RestrictService
             throw new DomainException(RestrictionErrors.ServiceUnknown);
 
         var now = time.GetUtcNow();
-        var reason = cipher.Encrypt(request.Reason, Restriction.ReasonColumn);
-        var restriction = Restriction.Of(serviceId, incident, request.Level, reason, now);
+        var restriction = Restriction.Of(serviceId, incident, request.Level,
+            id => cipher.Encrypt(request.Reason, Restriction.ReasonColumn, id.Value), now);
         db.Restrictions.Add(restriction);
         db.Timeline.Add(TimelineEntry.ServiceRestricted(restriction, caller, now));
         db.Publish(restriction.Restricted());

@@ -57,16 +57,17 @@ internal sealed class Restriction
     public RestrictionStatus Status => LiftedAt is null ? RestrictionStatus.Standing : RestrictionStatus.Lifted;
 
     public static Restriction Of(
-        CareServiceId service, Incident incident, RestrictionLevel level, byte[] reason, DateTimeOffset now)
+        CareServiceId service, Incident incident, RestrictionLevel level, Func<RestrictionId, byte[]> seal, DateTimeOffset now)
     {
         incident.ActOn();
+        var id = RestrictionId.New();
         return new()
         {
-            Id = RestrictionId.New(),
+            Id = id,
             ServiceId = service,
             IncidentId = incident.Id,
             Level = level,
-            Reason = reason,
+            Reason = seal(id),
             RestrictedAt = now,
         };
     }

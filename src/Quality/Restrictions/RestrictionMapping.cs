@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Quality.Incidents;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -14,6 +15,8 @@ internal sealed class RestrictionMapping : IEntityTypeConfiguration<Restriction>
             "ck_restrictions_lift_has_reason", "(lifted_at is null) = (lift_reason is null)"));
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.Ignore(r => r.Status);
+        builder.Property(r => r.Reason).IsSealed(Restriction.ReasonColumn);
+        builder.Property(r => r.LiftReason).IsSealed(Restriction.LiftReasonColumn);
 
         // Of two lifts at once the second finds the row changed.
         builder.Property(r => r.LiftedAt).IsConcurrencyToken();

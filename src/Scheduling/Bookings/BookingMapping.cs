@@ -1,4 +1,5 @@
 using IntegratedCare.Kernel.Database;
+using IntegratedCare.Kernel.PersonalData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -18,8 +19,21 @@ internal sealed class BookingMapping : IEntityTypeConfiguration<Booking>
         builder.Property(b => b.PersonKey).HasMaxLength(64);
         builder.Property(b => b.BookedBySubject).HasMaxLength(200);
         builder.Property(b => b.BookedByOrganisation).HasMaxLength(100);
-        builder.ComplexProperty(b => b.Person);
-        builder.ComplexProperty(b => b.Referral);
+        builder.Property(b => b.CancellationReason).IsSealed(BookingSeal.ContextOf(nameof(Booking.CancellationReason)));
+        builder.ComplexProperty(b => b.Person, person =>
+        {
+            person.Property(p => p.NhsNumber).IsSealed(BookingSeal.ContextOf(nameof(SealedPerson.NhsNumber)));
+            person.Property(p => p.FamilyName).IsSealed(BookingSeal.ContextOf(nameof(SealedPerson.FamilyName)));
+            person.Property(p => p.GivenName).IsSealed(BookingSeal.ContextOf(nameof(SealedPerson.GivenName)));
+            person.Property(p => p.DateOfBirth).IsSealed(BookingSeal.ContextOf(nameof(SealedPerson.DateOfBirth)));
+            person.Property(p => p.Postcode).IsSealed(BookingSeal.ContextOf(nameof(SealedPerson.Postcode)));
+            person.Property(p => p.Phone).IsSealed(BookingSeal.ContextOf(nameof(SealedPerson.Phone)));
+        });
+        builder.ComplexProperty(b => b.Referral, referral =>
+        {
+            referral.Property(r => r.Reason).IsSealed(BookingSeal.ContextOf(nameof(SealedReferral.Reason)));
+            referral.Property(r => r.CommunicationNeeds).IsSealed(BookingSeal.ContextOf(nameof(SealedReferral.CommunicationNeeds)));
+        });
         builder.HasMany(b => b.History).WithOne().HasForeignKey(c => c.Booking).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(b => b.Reference).IsUnique().HasDatabaseName("ux_bookings_reference");
         builder.HasIndex(b => b.Hold).IsUnique().HasDatabaseName("ux_bookings_hold");

@@ -38,9 +38,10 @@ internal sealed record SealedPerson
 /// <summary>Encrypts and decrypts the texts of one booking.</summary>
 internal readonly record struct BookingSeal(PersonalDataCipher Cipher, BookingId Booking)
 {
-    public byte[] Close(string text, string column) => Cipher.Encrypt(text, Context(column));
+    public byte[] Close(string text, string column) => Cipher.Encrypt(text, ContextOf(column), Booking.Value);
 
-    public string Open(byte[] text, string column) => Cipher.Decrypt(text, Context(column));
+    public string Open(byte[] text, string column) => Cipher.Decrypt(text, ContextOf(column), Booking.Value);
 
-    private string Context(string column) => $"bookings.{column}/{Booking.Value}";
+    /// <summary>What the values of a column are bound to, beside their row.</summary>
+    public static string ContextOf(string column) => $"bookings.{column}";
 }

@@ -351,7 +351,8 @@ namespace IntegratedCare.Scheduling.Migrations
 
                     b.Property<byte[]>("CancellationReason")
                         .HasColumnType("bytea")
-                        .HasColumnName("cancellation_reason");
+                        .HasColumnName("cancellation_reason")
+                        .HasAnnotation("IntegratedCare:Sealed", "bookings.CancellationReason");
 
                     b.Property<DateOnly>("ConsultedOn")
                         .HasColumnType("date")
@@ -426,31 +427,37 @@ namespace IntegratedCare.Scheduling.Migrations
                             b1.Property<byte[]>("DateOfBirth")
                                 .IsRequired()
                                 .HasColumnType("bytea")
-                                .HasColumnName("date_of_birth");
+                                .HasColumnName("date_of_birth")
+                                .HasAnnotation("IntegratedCare:Sealed", "bookings.DateOfBirth");
 
                             b1.Property<byte[]>("FamilyName")
                                 .IsRequired()
                                 .HasColumnType("bytea")
-                                .HasColumnName("family_name");
+                                .HasColumnName("family_name")
+                                .HasAnnotation("IntegratedCare:Sealed", "bookings.FamilyName");
 
                             b1.Property<byte[]>("GivenName")
                                 .IsRequired()
                                 .HasColumnType("bytea")
-                                .HasColumnName("given_name");
+                                .HasColumnName("given_name")
+                                .HasAnnotation("IntegratedCare:Sealed", "bookings.GivenName");
 
                             b1.Property<byte[]>("NhsNumber")
                                 .IsRequired()
                                 .HasColumnType("bytea")
-                                .HasColumnName("nhs_number");
+                                .HasColumnName("nhs_number")
+                                .HasAnnotation("IntegratedCare:Sealed", "bookings.NhsNumber");
 
                             b1.Property<byte[]>("Phone")
                                 .HasColumnType("bytea")
-                                .HasColumnName("phone");
+                                .HasColumnName("phone")
+                                .HasAnnotation("IntegratedCare:Sealed", "bookings.Phone");
 
                             b1.Property<byte[]>("Postcode")
                                 .IsRequired()
                                 .HasColumnType("bytea")
-                                .HasColumnName("postcode");
+                                .HasColumnName("postcode")
+                                .HasAnnotation("IntegratedCare:Sealed", "bookings.Postcode");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Referral", "IntegratedCare.Scheduling.Bookings.Booking.Referral#SealedReferral", b1 =>
@@ -460,12 +467,14 @@ namespace IntegratedCare.Scheduling.Migrations
                             b1.Property<byte[]>("CommunicationNeeds")
                                 .IsRequired()
                                 .HasColumnType("bytea")
-                                .HasColumnName("communication_needs");
+                                .HasColumnName("communication_needs")
+                                .HasAnnotation("IntegratedCare:Sealed", "bookings.CommunicationNeeds");
 
                             b1.Property<byte[]>("Reason")
                                 .IsRequired()
                                 .HasColumnType("bytea")
-                                .HasColumnName("reason");
+                                .HasColumnName("reason")
+                                .HasAnnotation("IntegratedCare:Sealed", "bookings.Reason");
                         });
 
                     b.HasKey("Id");

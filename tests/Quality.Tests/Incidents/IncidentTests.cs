@@ -9,7 +9,7 @@ public sealed class IncidentTests
     private static readonly byte[] Description = [1];
 
     private static Incident Log(LogIncidentRequest told) =>
-        Incident.Log(told, "QI-2026-000001", Description, A.Nurse, A.Now);
+        Incident.Log(told, "QI-2026-000001", _ => Description, A.Nurse, A.Now);
 
     private static DomainError Refusal(LogIncidentRequest told) =>
         Assert.Throws<DomainException>(() => Log(told)).Error;

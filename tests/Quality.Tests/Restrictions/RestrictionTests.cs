@@ -9,10 +9,10 @@ public sealed class RestrictionTests
 {
     private static readonly byte[] Reason = [1];
 
-    private readonly Incident incident = Incident.Log(A.Incident, "QI-2026-000001", [1], A.Nurse, A.Now);
+    private readonly Incident incident = Incident.Log(A.Incident, "QI-2026-000001", _ => [1], A.Nurse, A.Now);
 
     private Restriction Restrict(RestrictionLevel level = RestrictionLevel.NoNewBookings) =>
-        Restriction.Of(CareServiceId.From(Guid.CreateVersion7()), incident, level, Reason, A.Now);
+        Restriction.Of(CareServiceId.From(Guid.CreateVersion7()), incident, level, _ => Reason, A.Now);
 
     [Fact]
     public void An_incident_that_led_to_a_restriction_is_acted_on()

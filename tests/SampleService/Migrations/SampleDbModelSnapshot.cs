@@ -330,6 +330,28 @@ namespace IntegratedCare.SampleService.Migrations
                     b.ToTable("data_keys", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.SampleService.Letters.Letter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Answer")
+                        .HasColumnType("bytea")
+                        .HasColumnName("answer")
+                        .HasAnnotation("IntegratedCare:Sealed", "letters.answer");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("text")
+                        .HasAnnotation("IntegratedCare:Sealed", "letters.text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("letters", (string)null);
+                });
+
             modelBuilder.Entity("IntegratedCare.SampleService.Notes.Note", b =>
                 {
                     b.Property<Guid>("Id")

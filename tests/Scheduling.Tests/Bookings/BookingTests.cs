@@ -7,7 +7,7 @@ using IntegratedCare.Scheduling.Holds;
 using IntegratedCare.Scheduling.Settings;
 using IntegratedCare.Scheduling.Slots;
 using IntegratedCare.Scheduling.Teams;
-using Microsoft.Extensions.Configuration;
+using IntegratedCare.Testing;
 
 namespace IntegratedCare.Scheduling.Tests.Bookings;
 
@@ -15,12 +15,7 @@ public class BookingTests
 {
     private static readonly DateTimeOffset Now = new(2026, 6, 1, 9, 0, 0, TimeSpan.Zero);
     private static readonly Caller Gp = new("persona:gp", "GP", Roles.Gp, "pcn-1", "central");
-    private static readonly PersonalDataCipher Cipher = new(new ConfigurationBuilder().AddInMemoryCollection(
-        new Dictionary<string, string?>
-        {
-            ["PersonalData:Key"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
-            ["PersonalData:PseudonymKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
-        }).Build());
+    private static readonly PersonalDataCipher Cipher = Ciphers.New();
 
     [Fact]
     public void A_new_booking_is_confirmed_and_its_history_begins()
