@@ -1,11 +1,7 @@
 using System.Reflection;
 using IntegratedCare.Kernel.Auth;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace IntegratedCare.Architecture.Tests.Endpoints;
 
@@ -18,7 +14,7 @@ public sealed class EndpointTests
     public void Every_endpoint_says_who_may_reach_it(string service) => Check(service, endpoints =>
     {
         var silent = endpoints.Where(e => e.Metadata.GetMetadata<OpenToAnyone>() is null
-            && e.Metadata.GetMetadata<Policy>() is null && !IsProbe(e));
+            && e.Metadata.GetMetadata<Policy>() is null && !RouteTables.IsProbe(e));
 
         Assert.True(!silent.Any(), $"{Names(silent)}: who may reach it stands beside the route, because a reviewer looks there");
     });
@@ -27,7 +23,7 @@ public sealed class EndpointTests
     [MemberData(nameof(Services))]
     public void Every_endpoint_names_one_policy_of_the_table(string service) => Check(service, endpoints =>
     {
-        var guarded = endpoints.Where(e => e.Metadata.GetMetadata<OpenToAnyone>() is null && !IsProbe(e));
+        var guarded = endpoints.Where(e => e.Metadata.GetMetadata<OpenToAnyone>() is null && !RouteTables.IsProbe(e));
         var strays = guarded.Where(e => e.Metadata.GetOrderedMetadata<Policy>() is not [var policy] || !Policies.All.Contains(policy));
 
         Assert.True(!strays.Any(), $"{Names(strays)}: two policies, or one beside the table, is a rule that no reader of the table knows");
@@ -48,7 +44,7 @@ public sealed class EndpointTests
     public void Nothing_is_open_to_anyone_without_a_reason(string service) => Check(service, endpoints =>
     {
         var open = endpoints.Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null
-            && e.Metadata.GetMetadata<OpenToAnyone>() is not { Reason.Length: > 10 } && !IsProbe(e));
+            && e.Metadata.GetMetadata<OpenToAnyone>() is not { Reason.Length: > 10 } && !RouteTables.IsProbe(e));
 
         Assert.True(!open.Any(), $"{Names(open)} is open and says not why");
     });
@@ -58,7 +54,7 @@ public sealed class EndpointTests
     public void Every_endpoint_can_be_stopped(string service) => Check(service, endpoints =>
     {
         var deaf = endpoints.Where(e => e.Metadata.GetMetadata<MethodInfo>() is { } handler
-            && handler.GetParameters().All(p => p.ParameterType != typeof(CancellationToken)) && !IsProbe(e)
+            && handler.GetParameters().All(p => p.ParameterType != typeof(CancellationToken)) && !RouteTables.IsProbe(e)
             && handler.DeclaringType?.Namespace?.StartsWith("IntegratedCare", StringComparison.Ordinal) == true);
 
         Assert.True(!deaf.Any(), $"{Names(deaf)} takes no cancellation token: a caller who has gone still costs work");
@@ -68,9 +64,9 @@ public sealed class EndpointTests
     [MemberData(nameof(Services))]
     public void Every_endpoint_stands_under_its_services_own_path(string service) => Check(service, endpoints =>
     {
-        var name = service switch { "DirectoryOfServices" => "directory", _ => service.ToLowerInvariant() };
+        var name = RouteTables.NameOf(service);
         string[] prefixes = [$"api/{name}/", $"{name}/", $"operations/{name}/", "openapi/"];
-        var strays = endpoints.Where(e => !IsProbe(e)
+        var strays = endpoints.Where(e => !RouteTables.IsProbe(e)
             && !prefixes.Any(p => (e.RoutePattern.RawText ?? "").TrimStart('/').StartsWith(p, StringComparison.Ordinal)));
 
         Assert.True(!strays.Any(), $"{Names(strays)}: the gateway forwards paths as they are");
@@ -87,32 +83,8 @@ public sealed class EndpointTests
         Assert.True(!leaking.Any(), $"{Names(leaking)}: addresses are logged by every machine on the way");
     });
 
-    private static bool IsProbe(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText is "/health" or "/alive";
-
     private static string Names(IEnumerable<RouteEndpoint> endpoints) =>
         string.Join(", ", endpoints.Select(e => e.DisplayName ?? e.RoutePattern.RawText));
 
-    private static void Check(string service, Action<IReadOnlyList<RouteEndpoint>> check)
-    {
-        var anchor = Assembly.Load(service).GetExportedTypes().First(t => t is { IsClass: true, IsAbstract: false });
-        var method = typeof(EndpointTests).GetMethod(nameof(CheckWith), BindingFlags.NonPublic | BindingFlags.Static)!;
-        method.MakeGenericMethod(anchor).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [check], null);
-    }
-
-    // Only the routes are wanted, so nothing but the web server starts and no other server is needed.
-    private static void CheckWith<TAnchor>(Action<IReadOnlyList<RouteEndpoint>> check) where TAnchor : class
-    {
-        using var original = new WebApplicationFactory<TAnchor>();
-        using var factory = original.WithWebHostBuilder(web => web.ConfigureTestServices(services =>
-        {
-            foreach (var hosted in services.Where(s => s.ServiceType == typeof(IHostedService)
-                && s.ImplementationType?.Name != "GenericWebHostService").ToList())
-            {
-                services.Remove(hosted);
-            }
-        }));
-        var endpoints = factory.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
-        Assert.NotEmpty(endpoints);
-        check(endpoints);
-    }
+    private static void Check(string service, Action<IReadOnlyList<RouteEndpoint>> check) => check(RouteTables.Of(service));
 }
