@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Database;
 using IntegratedCare.Kernel.Errors;
@@ -65,11 +66,13 @@ public static class KernelServices
         return app;
     }
 
-    /// <summary>The API's description and the operator's endpoints.</summary>
+    /// <summary>The API's description, the operator's endpoints and the privacy officer's.</summary>
     public static WebApplication MapKernelEndpoints(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnyone("An API's description holds nothing secret.");
-        app.MapOperations(app.Services.GetRequiredService<ServiceName>().Value);
+        var service = app.Services.GetRequiredService<ServiceName>().Value;
+        app.MapOperations(service);
+        app.MapAudit(service);
         return app;
     }
 

@@ -14,6 +14,9 @@ public sealed record Caller(
 {
     private const string ProgramPrefix = "client:";
 
+    /// <summary>The browser session that the request comes from; null for programs and for tokens that were asked for directly.</summary>
+    public string? SessionId { get; init; }
+
     /// <summary>Binds the caller from the request's token.</summary>
     public static ValueTask<Caller?> BindAsync(HttpContext context) => ValueTask.FromResult(Of(context.User));
 
@@ -27,5 +30,8 @@ public sealed record Caller(
         user.FindFirstValue(TokenClaims.Subject) is { } subject && user.FindFirstValue(TokenClaims.Role) is { } role
             ? new(subject, user.FindFirstValue(TokenClaims.Name) ?? subject, role,
                 user.FindFirstValue(TokenClaims.Organisation), user.FindFirstValue(TokenClaims.Neighbourhood))
+            {
+                SessionId = user.FindFirstValue(TokenClaims.Session),
+            }
             : null;
 }

@@ -72,6 +72,13 @@ public static class Policies
     // Who may come in.
     public static readonly Policy
         ProgramsManage = Of("programs.manage", "Register partners' programs, their scopes and secrets; suspend them.", [Operator], None);
+
+    // Who came to what, and whether that is the whole truth.
+    public static readonly Policy
+        AuditSearch = Personal("audit.search", "Search who came to which record, in what role and why.", [PrivacyOfficer], None),
+        AuditPerson = Personal("audit.person", "See everybody who came to a person's records.", [PrivacyOfficer], None),
+        AuditExport = Personal("audit.export", "Take the audit out as FHIR AuditEvents.", [PrivacyOfficer], None),
+        AuditVerify = Of("audit.verify", "Have the audit's chain verified, and note its heads.", [PrivacyOfficer], None);
 #pragma warning restore CS1591
 
     private static Policy Of(string name, string sentence, IReadOnlyList<string> roles, Relationship relationship) =>

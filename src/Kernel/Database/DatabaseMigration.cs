@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.PersonalData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -88,6 +89,8 @@ public static class DatabaseMigration
                 for each statement execute function refuse_change()
                 """;
         }
+
+        foreach (var statement in ChainGuards.Statements(db.Model, role)) yield return statement;
     }
 
     private static string Identifier(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
