@@ -1,5 +1,6 @@
 using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Clients;
+using IntegratedCare.Identity.Federation;
 using IntegratedCare.Identity.Keys;
 using IntegratedCare.Identity.Memberships;
 using IntegratedCare.Identity.Organisations;
@@ -17,6 +18,7 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options) : KernelD
     public DbSet<SignInFailure> SignInFailures => Set<SignInFailure>();
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<PendingSignIn> PendingSignIns => Set<PendingSignIn>();
     public DbSet<Persona> Personas => Set<Persona>();
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<Membership> Memberships => Set<Membership>();

@@ -2,6 +2,7 @@ using IPNetwork = System.Net.IPNetwork;
 using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Clients;
 using IntegratedCare.Identity.Demonstration;
+using IntegratedCare.Identity.Federation;
 using IntegratedCare.Identity.Keys;
 using IntegratedCare.Identity.Sessions;
 using IntegratedCare.Identity.SigningIn;
@@ -20,6 +21,7 @@ internal static class IdentityServices
         builder.AddAccounts();
         builder.AddSessions();
         builder.AddSigningIn();
+        builder.AddFederation();
         builder.Services.AddHostedService<ClientRegistration>();
         builder.Services.Configure<ForwardedHeadersOptions>(headers =>
             TrustTheGateway(headers, builder.Configuration.GetSection("Identity:TrustedProxies").Get<string[]>() ?? []));

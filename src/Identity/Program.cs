@@ -1,5 +1,6 @@
 using IntegratedCare.Identity;
 using IntegratedCare.Identity.Clients;
+using IntegratedCare.Identity.Federation;
 using IntegratedCare.Identity.Keys;
 using IntegratedCare.Identity.Organisations;
 using IntegratedCare.Identity.Personas;
@@ -33,5 +34,6 @@ app.MapPersonas();
 app.MapSignedIn();
 app.MapSigningIn();
 app.MapSessions();
+app.MapFederation();
 await app.RunAsync();
 return 0;

@@ -12,7 +12,7 @@ internal sealed class Account : IdentityUser<Guid>
 {
     public const int NameLengthMax = 100;
 
-    public byte[] SealedEmail { get; private set; } = [];
+    public byte[]? SealedEmail { get; private set; }                    // null: the person comes from a provider and has given none
     public byte[] SealedName { get; private set; } = [];
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? SuspendedAt { get; private set; }            // null: the account may sign in
@@ -24,6 +24,15 @@ internal sealed class Account : IdentityUser<Guid>
 
     public static Account Open(EmailAddress email, string displayName, PersonalDataCipher cipher, DateTimeOffset now)
     {
+        var account = OpenFor(displayName, cipher, now);
+        account.EmailConfirmed = true;      // it came by an invitation to the address
+        account.MoveTo(email, cipher);
+        return account;
+    }
+
+    /// <summary>For a person who signs in at a provider: without an address and a password.</summary>
+    public static Account OpenFor(string displayName, PersonalDataCipher cipher, DateTimeOffset now)
+    {
         var id = Guid.CreateVersion7(now);
         var account = new Account
         {
@@ -31,10 +40,8 @@ internal sealed class Account : IdentityUser<Guid>
             UserName = id.ToString("N"),
             NormalizedUserName = AccountLookup.NameOf(id.ToString("N")),
             SecurityStamp = Guid.NewGuid().ToString("N"),
-            EmailConfirmed = true,      // it came by an invitation to the address
             CreatedAt = now,
         };
-        account.MoveTo(email, cipher);
         account.Rename(displayName, cipher);
         return account;
     }
@@ -47,7 +54,9 @@ internal sealed class Account : IdentityUser<Guid>
 
     public void Rename(string displayName, PersonalDataCipher cipher) => SealedName = cipher.Encrypt(displayName, NameContext);
 
-    public EmailAddress EmailAddress(PersonalDataCipher cipher) => new(cipher.Decrypt(SealedEmail, EmailContext));
+    /// <summary>Where mail reaches the person; null where they come from a provider and have given no address.</summary>
+    public EmailAddress? EmailAddress(PersonalDataCipher cipher) =>
+        SealedEmail is null ? null : new EmailAddress(cipher.Decrypt(SealedEmail, EmailContext));
 
     public string DisplayName(PersonalDataCipher cipher) => cipher.Decrypt(SealedName, NameContext);
 

@@ -13,7 +13,7 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
         builder.Property(account => account.Id).ValueGeneratedNever();
         builder.Property(account => account.UserName).HasMaxLength(32).IsRequired();
         builder.Property(account => account.NormalizedUserName).HasMaxLength(32).IsRequired();
-        builder.Property(account => account.NormalizedEmail).HasColumnName("EmailHash").HasMaxLength(64).IsRequired();
+        builder.Property(account => account.NormalizedEmail).HasColumnName("EmailHash").HasMaxLength(64);
         builder.Property(account => account.SealedEmail).HasMaxLength(1_000);
         builder.Property(account => account.SealedName).HasMaxLength(1_000);
         builder.Property(account => account.PasswordHash).HasMaxLength(200);
@@ -52,7 +52,7 @@ internal sealed class AccountLoginMapping : IEntityTypeConfiguration<IdentityUse
     public void Configure(EntityTypeBuilder<IdentityUserLogin<Guid>> builder)
     {
         builder.ToTable("account_logins");
-        builder.HasKey(login => new { login.LoginProvider, login.ProviderKey });
+        builder.HasKey(login => new { login.LoginProvider, login.ProviderKey }).HasName("pk_account_logins");
         builder.Property(login => login.LoginProvider).HasMaxLength(128);
         builder.Property(login => login.ProviderKey).HasMaxLength(256);
         builder.Property(login => login.UserId).HasColumnName("AccountId");

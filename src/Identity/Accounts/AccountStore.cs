@@ -18,7 +18,7 @@ internal sealed class AccountStore
     }
 
     public override Task<string?> GetEmailAsync(Account user, CancellationToken cancellationToken = default) =>
-        Task.FromResult<string?>(user.EmailAddress(cipher).Value);
+        Task.FromResult(user.EmailAddress(cipher)?.Value);
 
     public override Task SetEmailAsync(Account user, string? email, CancellationToken cancellationToken = default)
     {

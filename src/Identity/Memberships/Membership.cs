@@ -22,6 +22,7 @@ internal sealed class Membership
     public required string Role { get; init; }
     public required string OrganisationCode { get; init; }
     public string? NeighbourhoodCode { get; init; }     // null: the person works across the place
+    public string? Provider { get; init; }              // null: granted here; else it follows what the provider states at each sign-in
 
     /// <summary>The roles a person may hold: not those of programs.</summary>
     public static string HeldRole(string role) => Roles.OfPeople.Contains(role)

@@ -1,4 +1,5 @@
 using IntegratedCare.Identity.Accounts;
+using IntegratedCare.Identity.Federation;
 using IntegratedCare.Identity.Organisations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -15,6 +16,7 @@ internal sealed class MembershipMapping : IEntityTypeConfiguration<Membership>
         builder.Property(membership => membership.Role).HasMaxLength(50);
         builder.Property(membership => membership.OrganisationCode).HasMaxLength(Organisation.CodeLengthMax);
         builder.Property(membership => membership.NeighbourhoodCode).HasMaxLength(Membership.NeighbourhoodLengthMax);
+        builder.Property(membership => membership.Provider).HasMaxLength(ProviderSettings.NameLengthMax);
         builder.HasIndex(membership => new
         {
             membership.AccountId, membership.Role, membership.OrganisationCode, membership.NeighbourhoodCode,

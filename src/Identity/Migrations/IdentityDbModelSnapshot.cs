@@ -44,7 +44,6 @@ namespace IntegratedCare.Identity.Migrations
                         .HasColumnName("email_confirmed");
 
                     b.Property<string>("NormalizedEmail")
-                        .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("email_hash");
@@ -65,7 +64,6 @@ namespace IntegratedCare.Identity.Migrations
                         .HasColumnName("password_hash");
 
                     b.Property<byte[]>("SealedEmail")
-                        .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("bytea")
                         .HasColumnName("sealed_email");
@@ -233,6 +231,43 @@ namespace IntegratedCare.Identity.Migrations
                     b.ToTable("sign_in_failures", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Identity.Federation.PendingSignIn", b =>
+                {
+                    b.Property<byte[]>("StateHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("state_hash");
+
+                    b.Property<byte[]>("BrowserHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("browser_hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("ReturnTo")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("return_to");
+
+                    b.HasKey("StateHash");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_pending_sign_ins_expires_at");
+
+                    b.ToTable("pending_sign_ins", (string)null);
+                });
+
             modelBuilder.Entity("IntegratedCare.Identity.Keys.SigningKey", b =>
                 {
                     b.Property<string>("Id")
@@ -305,6 +340,11 @@ namespace IntegratedCare.Identity.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("organisation_code");
+
+                    b.Property<string>("Provider")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("provider");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -830,7 +870,8 @@ namespace IntegratedCare.Identity.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
-                    b.HasKey("LoginProvider", "ProviderKey");
+                    b.HasKey("LoginProvider", "ProviderKey")
+                        .HasName("pk_account_logins");
 
                     b.HasIndex("UserId");
 

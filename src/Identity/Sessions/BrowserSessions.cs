@@ -16,14 +16,14 @@ internal sealed class BrowserSessions(
     IdentityDb db, PersonalDataCipher cipher, IOptions<SessionPolicy> policy, TimeProvider time)
 {
     /// <summary>
-    /// Signs the person in at this browser, in the membership they acted in last, and gives the browser its cookie. What the browser had
+    /// Signs the person in at this browser, in the chosen membership or else the one they acted in last, and gives the browser its cookie. What the browser had
     /// open before ends, and so does the session used longest ago where there are too many.
     /// </summary>
     public async Task<Session> StartAsync(
-        Account account, IReadOnlyList<string> methods, HttpContext http, CancellationToken cancellationToken)
+        Account account, IReadOnlyList<string> methods, HttpContext http, Membership? chosen, CancellationToken cancellationToken)
     {
         if (account.SuspendedAt is not null) throw new DomainException(AccountErrors.Suspended);
-        var acting = await ActingMembershipAsync(account.Id, cancellationToken)
+        var acting = chosen ?? await ActingMembershipAsync(account.Id, cancellationToken)
             ?? throw new DomainException(AccountErrors.WithoutRole);
 
         await EndFormerAsync(http, cancellationToken);

@@ -24,11 +24,11 @@ internal static class ShowSession
             session.AuthenticationMethods.Split(' '), session.IdleEndsAt, session.EndsAt));
     }
 
-    private static async Task<string> EmailAsync(
+    private static async Task<string?> EmailAsync(
         IdentityDb db, Guid id, PersonalDataCipher cipher, CancellationToken cancellationToken)
     {
         Account account = await db.Accounts.AsNoTracking().SingleAsync(known => known.Id == id, cancellationToken);
-        return account.EmailAddress(cipher).Value;
+        return account.EmailAddress(cipher)?.Value;
     }
 }
 

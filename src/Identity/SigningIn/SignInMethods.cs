@@ -5,6 +5,12 @@ internal static class SignInMethods
 {
     public const string Password = "pwd";
 
+    /// <summary>An external provider vouches for the person.</summary>
+    public const string Provider = "fed";
+
+    /// <summary>By more than one factor.</summary>
+    public const string SeveralFactors = "mfa";
+
     /// <summary>Nothing was proved: a visitor of a demonstration.</summary>
     public const string Persona = "persona";
 }

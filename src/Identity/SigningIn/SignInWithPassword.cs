@@ -38,7 +38,7 @@ internal static class SignInWithPassword
         if (account.TwoFactorEnabled)
             sessions.AwaitSecondFactor(account, [SignInMethods.Password], http);
         else
-            await sessions.StartAsync(account, [SignInMethods.Password], http, cancellationToken);
+            await sessions.StartAsync(account, [SignInMethods.Password], http, chosen: null, cancellationToken);
 
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(new SignedInView(

@@ -26,4 +26,10 @@ public enum ErrorKind
 
     /// <summary>An edit must say which version it edits (<c>If-Match</c>).</summary>
     PreconditionRequired = 428,
+
+    /// <summary>Too often in too short a time; the same request may be good later.</summary>
+    TooMany = 429,
+
+    /// <summary>Something outside the place that the request needs is out of reach; trying again may help.</summary>
+    Unavailable = 503,
 }
