@@ -36,6 +36,7 @@ var gateway = builder.AddProject<Projects.Gateway>("gateway")
     .WithReference(quality).WaitFor(quality)
     .WithReference(rabbitmq).WaitFor(rabbitmq)
     .WithEnvironment("Session__ClientSecret", gatewaySecret)
+    .WithEnvironment("AllowedHosts", builder.Configuration["AllowedHosts"] ?? "localhost;127.0.0.1;[::1]")
     .WithEnvironment("Demonstration__Enabled", demonstration)
     .WithHttpEndpoint(port).WithExternalHttpEndpoints().WithHttpHealthCheck("/health");
 

@@ -1,6 +1,7 @@
 using IntegratedCare.ServiceDefaults.Health;
 using IntegratedCare.ServiceDefaults.HttpClients;
 using IntegratedCare.ServiceDefaults.Limits;
+using IntegratedCare.ServiceDefaults.Settings;
 using IntegratedCare.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 
@@ -9,10 +10,11 @@ namespace IntegratedCare.ServiceDefaults;
 /// <summary>What every process of the system needs before it does anything of its own.</summary>
 public static class ProcessDefaults
 {
-    /// <summary>Telemetry, health checks, HTTP clients that find other services by name, request limits, orderly stop.</summary>
+    /// <summary>Secrets from files, telemetry, health checks, HTTP clients that find other services by name, request limits, orderly stop.</summary>
     /// <remarks>Call it first in <c>Program.cs</c>: its measuring stands outside everything added later.</remarks>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
     {
+        builder.AddSecretsDirectory();
         builder.AddLogDefaults();
         builder.AddTelemetry();
         builder.AddHealthDefaults();

@@ -19,7 +19,11 @@ internal static class RequestLimits
     private const double BytesPerSecondMin = 240;
 
     private static readonly TimeSpan SlowClientGrace = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan HeadersMax = TimeSpan.FromSeconds(15);
+    private const int StreamsPerConnectionMax = 100;
+
+    private static readonly TimeSpan HeadersMax = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PingAnswerMax = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan KeepAliveMax = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan RequestMax = TimeSpan.FromSeconds(30);
 
@@ -52,5 +56,8 @@ internal static class RequestLimits
         limits.MinResponseDataRate = new MinDataRate(BytesPerSecondMin, SlowClientGrace);
         limits.RequestHeadersTimeout = HeadersMax;
         limits.KeepAliveTimeout = KeepAliveMax;
+        limits.Http2.MaxStreamsPerConnection = StreamsPerConnectionMax;
+        limits.Http2.KeepAlivePingDelay = PingAfter;
+        limits.Http2.KeepAlivePingTimeout = PingAnswerMax;
     }
 }

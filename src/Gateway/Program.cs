@@ -15,10 +15,13 @@ builder.AddGateway();
 builder.AddRoutes();
 builder.AddSessions();
 builder.AddCallerLimits();
+builder.AddHostNames();
+builder.AddSecureTransport();
 
 var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseProblems();
+app.UseSecureTransport();
 app.UseSessions();
 app.UseAuthentication();
 app.UseRateLimiter();

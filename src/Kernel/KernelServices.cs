@@ -39,6 +39,7 @@ public static class KernelServices
         services.AddSingleton(new ServiceName(service));
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<JsonOptions>(StrictJson.Apply);
+        services.AddHostedService<RequiredSettings>();
         services.AddProblems();
         services.AddAccess(service);
         services.AddPersonalData();

@@ -11,7 +11,10 @@ if (CommandLine.Read(args) is not { } command)
 if (ValidatePlace.Run(command.PlaceOrFolder, Console.Out, Console.Error) is not { } place) return ExitCode.InvalidPlace;
 if (command.Verb == CommandLine.Validate) return ExitCode.Done;
 
-var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+var environment = new ConfigurationBuilder().AddEnvironmentVariables();
+var configuration = environment.Build()["SecretsDirectory"] is { Length: > 0 } secrets
+    ? environment.AddKeyPerFile(Path.GetFullPath(secrets), optional: false).Build()
+    : environment.Build();
 if (GatewayOptions.From(command, configuration, Console.Error) is not { } gateway) return ExitCode.WrongUsage;
 
 using var stop = new StopSignal();

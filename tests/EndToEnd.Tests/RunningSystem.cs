@@ -48,6 +48,9 @@ public sealed class RunningSystem : IAsyncLifetime
                 ["OTEL_EXPORTER_OTLP_ENDPOINT"] = telemetry.Address,
                 ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
                 ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
+                // All tests come from one address, and ask more of it than a practice would.
+                ["Limits__SigningIn__Burst"] = "100000",
+                ["Limits__Letters__Burst"] = "100000",
             },
         }) ?? throw new InvalidOperationException("AppHost did not start.");
         process.OutputDataReceived += (_, line) => Keep(line.Data);

@@ -1,7 +1,11 @@
 using System.Net.Http.Headers;
 using IntegratedCare.Testing;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IntegratedCare.Gateway.Tests;
 
@@ -39,6 +43,10 @@ internal sealed class GatewayHost : IAsyncDisposable
     }
 
     public Uri Address => factory.ClientOptions.BaseAddress;
+
+    /// <summary>Every door that the gateway listens at.</summary>
+    public IEnumerable<Uri> Addresses => factory.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>()
+        .Addresses.Select(address => new Uri(address));
 
     public HttpClient Anonymous() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
 

@@ -71,6 +71,9 @@ public sealed class PostgresServer : IAsyncDisposable
             StandardInput = """
                 SELECT format('CREATE DATABASE %I', :'name')
                 WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'name') \gexec
+                -- A service's login has nothing to look for in the databases that every server has.
+                SELECT pg_advisory_lock(7501975003) \g /dev/null
+                REVOKE CONNECT, TEMPORARY ON DATABASE postgres, template1 FROM public;
                 """,
         }.RunOrThrowAsync($"Making the database {name}", cancellationToken);
 

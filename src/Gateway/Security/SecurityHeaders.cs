@@ -32,7 +32,9 @@ internal static class SecurityHeaders
         headers.TryAdd(HeaderNames.CacheControl, "no-store");   // what a person's record says stays out of every cache
         if (context.Request.IsHttps)
             headers.TryAdd(HeaderNames.StrictTransportSecurity, "max-age=31536000; includeSubDomains");
+        headers.TryAdd("X-Permitted-Cross-Domain-Policies", "none");
         headers.Remove(HeaderNames.Server);
+        headers.Remove(HeaderNames.XPoweredBy);
         return Task.CompletedTask;
     }
 }

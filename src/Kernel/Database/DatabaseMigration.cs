@@ -8,7 +8,8 @@ namespace IntegratedCare.Kernel.Database;
 
 /// <summary>The <c>migrate</c> verb: brings the schema up to date as the database's owner and gives the service its own, lesser login.</summary>
 /// <remarks>
-/// Reads <c>ConnectionStrings:owner</c>, <c>Database:ServiceLogin</c> and <c>Database:ServicePassword</c>. It may run any number of times and from
+/// Reads <c>ConnectionStrings:owner</c>, <c>Database:ServiceLogin</c> and <c>Database:ServicePassword</c> from the environment or the
+/// files of the <c>SecretsDirectory</c>. It may run any number of times and from
 /// several machines at once: EF Core holds a lock while it migrates, the grants hold an advisory lock.
 /// </remarks>
 public static class DatabaseMigration
@@ -18,7 +19,10 @@ public static class DatabaseMigration
     /// <summary>Runs the verb; the exit code of the process.</summary>
     public static async Task<int> RunAsync<TDb>(CancellationToken cancellationToken) where TDb : KernelDb
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var environment = new ConfigurationBuilder().AddEnvironmentVariables();
+        var configuration = environment.Build()["SecretsDirectory"] is { Length: > 0 } folder
+            ? environment.AddKeyPerFile(Path.GetFullPath(folder), optional: false).Build()
+            : environment.Build();
         await RunAsync<TDb>(
             Required(configuration, "ConnectionStrings:owner"),
             Required(configuration, "Database:ServiceLogin"),

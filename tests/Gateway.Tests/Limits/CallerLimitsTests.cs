@@ -53,6 +53,39 @@ public sealed class CallerLimitsTests
         Assert.Contains(HttpStatusCode.TooManyRequests, answers);
     }
 
+    [Theory]
+    [InlineData("/identity/sign-in")]
+    [InlineData("/IDENTITY/token/")]
+    [InlineData("/identity/sign-in/second-factor")]
+    [InlineData("/identity/password/reset-request")]
+    [InlineData("/identity/invitations/acceptance")]
+    public async Task Guessing_and_letters_are_limited_by_address_whoever_asks(string address)
+    {
+        await using var identity = await BackEnd.StartAsync("identity");
+        await using var gateway = await GatewayHost.StartAsync([], web =>
+        {
+            web.UseSetting("services:identity:http:1", identity.Address);
+            foreach (var limit in (string[])["SigningIn", "Letters"])
+            {
+                web.UseSetting($"Limits:{limit}:Burst", "3");
+                web.UseSetting($"Limits:{limit}:PerMinute", "1");
+            }
+        });
+
+        var answers = new List<HttpResponseMessage>();
+        foreach (var name in (string[])["one", "two", "three", "four", "five"])
+        {
+            using var client = gateway.As("analyst", name);
+            answers.Add(await client.PostAsync(address, null, Ending));
+        }
+
+        Assert.Equal(2, answers.Count(answer => answer.StatusCode == HttpStatusCode.TooManyRequests));
+        await Refusal.IsAsync(answers[^1], HttpStatusCode.TooManyRequests, "request.too-many");
+        Assert.True(answers[^1].Headers.RetryAfter?.Delta >= TimeSpan.FromSeconds(1));
+        using var reader = gateway.As("analyst", "reader");
+        Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync(address, Ending)).StatusCode);
+    }
+
     [Fact]
     public async Task Health_probes_are_never_refused()
     {
