@@ -41,6 +41,7 @@ public static class KernelServices
         services.Configure<JsonOptions>(StrictJson.Apply);
         services.AddHostedService<RequiredSettings>();
         services.AddProblems();
+        services.AddValidation();       // of the kernel's own requests; a service adds its own
         services.AddAccess(service);
         services.AddPersonalData();
 

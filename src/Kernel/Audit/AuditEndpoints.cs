@@ -15,6 +15,10 @@ internal static class AuditEndpoints
             .Allow(Policies.AuditSearch).Reads().ProducesValidationProblem().ProducesProblem(422);
         audit.MapPost("/person", FindAccessors.Handle).WithName(nameof(FindAccessors))
             .Allow(Policies.AuditPerson).Reads().ProducesValidationProblem().ProducesProblem(422);
+        audit.MapPost("/export", ExportAccess.Handle).WithName(nameof(ExportAccess))
+            .Produces(StatusCodes.Status200OK, contentType: ExportAccess.ContentType)
+            .ProducesValidationProblem().ProducesProblem(422)
+            .Allow(Policies.AuditExport).Reads().WithRequestTimeout(ExportAccess.PatienceMax);
         audit.MapGet("/verification", VerifyAccess.HandleAll).WithName(nameof(VerifyAccess))
             .Allow(Policies.AuditVerify).WithRequestTimeout(VerifyAccess.PatienceMax);
         audit.MapPost("/verification", VerifyAccess.Handle).WithName("VerifyAccessAgainstHeads")
