@@ -1,5 +1,6 @@
 using IntegratedCare.Kernel.Database;
 using IntegratedCare.Scheduling.Bookings;
+using IntegratedCare.Scheduling.BreakGlass;
 using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Holds;
@@ -14,6 +15,7 @@ namespace IntegratedCare.Scheduling;
 internal sealed class SchedulingDb(DbContextOptions<SchedulingDb> options) : KernelDb(options)
 {
     public DbSet<Booking> Bookings => Set<Booking>();
+    public DbSet<Grant> BreakGlassGrants => Set<Grant>();
     public DbSet<CareService> CareServices => Set<CareService>();
     public DbSet<Hold> Holds => Set<Hold>();
     public DbSet<PlaceSettings> Settings => Set<PlaceSettings>();

@@ -40,6 +40,11 @@ public static class Policies
         CareRead = Personal("care.read", "Read and search bookings: who is booked, for what, and what became of it.", CareTeams, OwnPeople),
         CareChange = Personal("care.change", "Cancel a booking or move it to another time.", CareTeams, OwnPeople),
         DiaryRead = Personal("diary.read", "See a team's day: who comes, and when.", DiaryKeepers, OwnTeams),
+        BreakGlassOpen = Personal("break-glass.open",
+            "Read a person's bookings in an emergency, without a relationship: for an hour, with a reason, and reviewed.", CareTeams, None),
+        BreakGlassEnd = Personal("break-glass.end", "End an emergency access before its time.", [.. CareTeams, PrivacyOfficer], OwnGrants),
+        BreakGlassReview = Personal("break-glass.review", "See who read whose bookings in an emergency and why, and judge it.",
+            [PrivacyOfficer], None),
         AttendanceRecord = Personal("attendance.record", "Say that care was given, or that the person did not come.", DiaryKeepers, OwnPeople);
 
     // The purse: what partners paid in, and where it went.

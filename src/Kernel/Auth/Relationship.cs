@@ -12,6 +12,10 @@ public sealed record Relationship(string Name, string Sentence)
     public static readonly Relationship OwnRecords = new("ownRecords",
         "Only what the caller made or is: to everybody else it does not exist.");
 
+    /// <summary>The emergency access that the caller opened.</summary>
+    public static readonly Relationship OwnGrants = new("ownGrants",
+        "Emergency accesses that the caller opened; the privacy officer has everybody's. To everybody else they do not exist.");
+
     /// <summary>The care that the caller's organisation asked for or the caller's neighbourhood gives.</summary>
     public static readonly Relationship OwnPeople = new("ownPeople",
         "Bookings that the caller's organisation made, and those of their neighbourhood's teams. To everybody else a booking does not exist.");

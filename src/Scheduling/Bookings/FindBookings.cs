@@ -5,6 +5,7 @@ using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Paging;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
+using IntegratedCare.Scheduling.BreakGlass;
 using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Slots;
 using IntegratedCare.Scheduling.Teams;
@@ -36,9 +37,13 @@ internal static class FindBookings
 {
     public static async Task<Ok<Page<FoundBooking>>> Handle(
         FindBookingsRequest request, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher,
-        CancellationToken cancellationToken)
+        TimeProvider time, CancellationToken cancellationToken)
     {
-        var page = await Matching(db.BookingsOf(caller).AsNoTracking(), request, cipher)
+        var records = await OpenRecords.OfAsync(db, caller, time.GetUtcNow(), cancellationToken);
+
+        // A broken glass opens one person's bookings to who knows the number, and shows nobody in other lists.
+        var bookings = request.NhsNumber is null ? db.BookingsOf(caller) : records.Bookings;
+        var page = await Matching(bookings.AsNoTracking(), request, cipher)
             .OrderByDescending(b => b.StartsAt).ThenBy(b => b.Id)
             .Select(b => new
             {
@@ -48,8 +53,13 @@ internal static class FindBookings
             })
             .ToPageAsync(new(request.Page, request.PageSize), cancellationToken);
 
-        foreach (var found in page.Items)
-            db.RecordAccess(caller, purpose, "booking.search", "booking", found.Booking.Id.Value.ToString());
+        var byBreakGlass = await records.OnlyByBreakGlassAsync([.. page.Items.Select(f => f.Booking)], cancellationToken);
+        foreach (var found in page.Items.Select(f => f.Booking))
+        {
+            db.RecordAccess(caller, purpose, "booking.search", "booking", found.Id.Value.ToString(), found.PersonKey,
+                byBreakGlass.Contains(found.Id) ? AccessBasis.BreakGlass : null);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(new Page<FoundBooking>(
             [.. page.Items.Select(f => View(f.Booking, f.Service, f.Team, cipher))], page.Number, page.PageSize, page.Total));

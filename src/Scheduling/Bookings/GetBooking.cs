@@ -2,6 +2,7 @@ using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.PersonalData;
+using IntegratedCare.Scheduling.BreakGlass;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,9 +12,11 @@ namespace IntegratedCare.Scheduling.Bookings;
 internal static class GetBooking
 {
     public static async Task<Ok<BookingDetail>> Handle(
-        Guid id, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, CancellationToken cancellationToken)
+        Guid id, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, TimeProvider time,
+        CancellationToken cancellationToken)
     {
-        var booking = await db.BookingsOf(caller).AsNoTracking()
+        var records = await OpenRecords.OfAsync(db, caller, time.GetUtcNow(), cancellationToken);
+        var booking = await records.Bookings.AsNoTracking()
             .SingleOrDefaultAsync(b => b.Id == new BookingId(id), cancellationToken)
             ?? throw new DomainException(BookingErrors.Unknown);
         var memberName = await db.Teams.Where(t => t.Id == booking.Team)
@@ -21,7 +24,8 @@ internal static class GetBooking
             .Select(m => m.DisplayName).SingleAsync(cancellationToken);
         var detail = BookingDetail.Of(booking, await db.ViewOfAsync(booking, cancellationToken), memberName, cipher);
 
-        db.RecordAccess(caller, purpose, "booking.read", "booking", id.ToString());
+        var basis = await records.BreakGlassBasisAsync(booking, cancellationToken);
+        db.RecordAccess(caller, purpose, "booking.read", "booking", id.ToString(), booking.PersonKey, basis);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(detail);
     }

@@ -2,6 +2,7 @@ using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Time;
+using IntegratedCare.Scheduling.BreakGlass;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,14 +21,17 @@ internal static class GetBookingHistory
     private const int ChangesMax = 1000;
 
     public static async Task<Ok<BookingHistory>> Handle(
-        Guid id, Caller caller, Purpose purpose, SchedulingDb db, CancellationToken cancellationToken)
+        Guid id, Caller caller, Purpose purpose, SchedulingDb db, TimeProvider time, CancellationToken cancellationToken)
     {
-        var changes = await db.BookingsOf(caller).AsNoTracking().Where(b => b.Id == new BookingId(id))
+        var records = await OpenRecords.OfAsync(db, caller, time.GetUtcNow(), cancellationToken);
+        var booking = await records.Bookings.AsNoTracking().SingleOrDefaultAsync(b => b.Id == new BookingId(id), cancellationToken)
+            ?? throw new DomainException(BookingErrors.Unknown);
+        var changes = await db.Bookings.AsNoTracking().Where(b => b.Id == booking.Id)
             .SelectMany(b => b.History).OrderBy(c => c.Sequence).Take(ChangesMax)
             .ToListAsync(cancellationToken);
-        if (changes.Count == 0) throw new DomainException(BookingErrors.Unknown);
 
-        db.RecordAccess(caller, purpose, "booking.history-read", "booking", id.ToString());
+        var basis = await records.BreakGlassBasisAsync(booking, cancellationToken);
+        db.RecordAccess(caller, purpose, "booking.history-read", "booking", id.ToString(), booking.PersonKey, basis);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(new BookingHistory([.. changes.Select(c => new BookingChangeView(
             c.Sequence, c.Kind, LondonTime.ToLondon(c.At), c.ByRole, c.ByOrganisation,

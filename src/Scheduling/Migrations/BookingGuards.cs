@@ -31,4 +31,26 @@ internal static class BookingGuards
             RETURN new;
         END $$
         """;
+
+    /// <summary>Who broke the glass, when, for whom and for what kind of emergency is never rewritten, and no review is.</summary>
+    public const string KeepGrants = """
+        CREATE FUNCTION keep_break_glass_grants() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF tg_op = 'DELETE'
+                OR (new.id, new.person_key, new.subject, new.session_id, new.role, new.organisation_code, new.category,
+                    new.opened_at, new.expires_at, new.review_due_at)
+                IS DISTINCT FROM (old.id, old.person_key, old.subject, old.session_id, old.role, old.organisation_code, old.category,
+                    old.opened_at, old.expires_at, old.review_due_at)
+                OR (old.ended_at IS NOT NULL AND new.ended_at IS DISTINCT FROM old.ended_at)
+                OR (old.reviewed_at IS NOT NULL AND (new.outcome, new.reviewed_by_subject, new.reviewed_at)
+                    IS DISTINCT FROM (old.outcome, old.reviewed_by_subject, old.reviewed_at))
+                OR NOT same_or_encrypted_anew(old.reason, new.reason)
+                OR (old.reviewed_at IS NOT NULL AND NOT same_or_encrypted_anew(old.review_note, new.review_note)) THEN
+                RAISE EXCEPTION 'emergency accesses and their reviews stay as they were' USING errcode = 'restrict_violation';
+            END IF;
+            RETURN new;
+        END $$;
+        CREATE TRIGGER keep_break_glass_grants BEFORE UPDATE OR DELETE ON break_glass_grants
+        FOR EACH ROW EXECUTE FUNCTION keep_break_glass_grants();
+        """;
 }

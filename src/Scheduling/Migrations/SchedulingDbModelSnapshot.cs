@@ -564,6 +564,111 @@ namespace IntegratedCare.Scheduling.Migrations
                     b.HasAnnotation("IntegratedCare:AppendOnly", true);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Scheduling.BreakGlass.Grant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("category");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OrganisationCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("organisation_code");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("PersonKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("person_key");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason")
+                        .HasAnnotation("IntegratedCare:Sealed", "break_glass_grants.reason");
+
+                    b.Property<DateTimeOffset>("ReviewDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("review_due_at");
+
+                    b.Property<byte[]>("ReviewNote")
+                        .HasColumnType("bytea")
+                        .HasColumnName("review_note")
+                        .HasAnnotation("IntegratedCare:Sealed", "break_glass_grants.review_note");
+
+                    b.Property<DateTimeOffset?>("ReviewedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<string>("ReviewedBySubject")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reviewed_by_subject");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("role");
+
+                    b.Property<string>("SessionId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpenedAt", "Id")
+                        .HasDatabaseName("ix_break_glass_grants_opened_at");
+
+                    b.HasIndex("ReviewDueAt", "Id")
+                        .HasDatabaseName("ix_break_glass_grants_open_reviews")
+                        .HasFilter("reviewed_at is null");
+
+                    b.HasIndex("Subject", "OpenedAt")
+                        .HasDatabaseName("ix_break_glass_grants_subject");
+
+                    b.ToTable("break_glass_grants", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_break_glass_grants_ends_after_opening", "expires_at > opened_at and ended_at >= opened_at");
+
+                            t.HasCheckConstraint("ck_break_glass_grants_not_reviewed_by_themselves", "reviewed_by_subject <> subject");
+
+                            t.HasCheckConstraint("ck_break_glass_grants_review_is_whole", "num_nulls(outcome, review_note, reviewed_by_subject, reviewed_at) in (0, 4)");
+                        });
+                });
+
             modelBuilder.Entity("IntegratedCare.Scheduling.CareServices.CareService", b =>
                 {
                     b.Property<Guid>("Id")
