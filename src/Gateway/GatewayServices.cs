@@ -1,6 +1,7 @@
 using IntegratedCare.Gateway.Documentation;
 using IntegratedCare.Gateway.Routes;
 using IntegratedCare.Gateway.Status;
+using IntegratedCare.Kernel;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using Microsoft.AspNetCore.Http.Json;
@@ -14,7 +15,8 @@ internal static class GatewayServices
     {
         builder.Services.Configure<JsonOptions>(StrictJson.Apply);
         builder.Services.AddProblems();
-        builder.Services.AddAccess(audience: "gateway");
+        builder.Services.AddAccess(audience: ServiceDescriptions.Gateway);
+        builder.Services.AddApiDescription(ServiceDescriptions.Gateway);
         builder.Services.AddRecognition();
         builder.Services.AddSingleton<BackEnds>();
         builder.Services.AddSingleton<ServiceDescriptions>();

@@ -36,7 +36,6 @@ public static class KernelServices
         where TDb : KernelDb
     {
         var services = builder.Services;
-        services.AddSingleton(new ServiceName(service));
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<JsonOptions>(StrictJson.Apply);
         services.AddHostedService<RequiredSettings>();
@@ -55,9 +54,13 @@ public static class KernelServices
 
         services.AddSingleton<ErrorQueues>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
-        services.AddOpenApi("v1", ApiDescription.Describe);
+        services.AddApiDescription(service);
         return builder;
     }
+
+    /// <summary>The OpenAPI description of a process's own endpoints. A service has it by <see cref="AddKernel"/>.</summary>
+    public static IServiceCollection AddApiDescription(this IServiceCollection services, string service) =>
+        services.AddSingleton(new ServiceName(service)).AddOpenApi("v1", ApiDescription.Describe);
 
     /// <summary>Problem details first, then who the caller is and what they may do.</summary>
     public static WebApplication UseKernel(this WebApplication app)

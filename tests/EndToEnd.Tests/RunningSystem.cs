@@ -76,6 +76,10 @@ public sealed class RunningSystem : IAsyncLifetime
         Timeout = TimeSpan.FromSeconds(60),
     };
 
+    /// <summary>A secret that AppHost made up for this run, as its data folder keeps it.</summary>
+    public string Secret(string name) =>
+        JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(folder, "secrets.json"))).GetProperty(name).GetString()!;
+
     /// <summary>Tells the running AppHost to <c>kill</c>, <c>stop</c> or <c>start</c> one of its resources.</summary>
     public Task<string> ControlAsync(string request) =>
         ResourceControl.SendAsync(folder, request, TestContext.Current.CancellationToken);

@@ -22,6 +22,9 @@ internal sealed class BackEnd : IAsyncDisposable
 
     public string Health { get; set; } = "healthy";
 
+    /// <summary>How the service describes itself.</summary>
+    public string Description { get; set; } = """{"openapi":"3.1.1","info":{"title":"A service"}}""";
+
     /// <summary>How the replica answers what callers ask; each test may say.</summary>
     public RequestDelegate Answer { get; set; } = context => context.Response.WriteAsync("""{"answered":true}""");
 
@@ -72,7 +75,7 @@ internal sealed class BackEnd : IAsyncDisposable
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
         await (path switch
         {
-            "/openapi/v1.json" => context.Response.WriteAsync("""{"openapi":"3.1.1","info":{"title":"A service"}}"""),
+            "/openapi/v1.json" => context.Response.WriteAsync(Description),
             _ when path == $"/operations/{service}/status" => context.Response.WriteAsync($$"""
                 {"version":"1.2.3","outbox":{"pending":7,"oldestSeconds":42},"errorQueues":[{"queue":"{{service}}.booking-made_error","messages":3}]}
                 """),

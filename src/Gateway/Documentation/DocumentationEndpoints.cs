@@ -9,6 +9,7 @@ internal static class DocumentationEndpoints
         var descriptions = routes.MapGroup("/openapi").WithTags("Documentation")
             .AllowAnyone("What can be asked is public; what is answered is not.");
         descriptions.MapGet("/", ListDescriptions.Handle).WithName(nameof(ListDescriptions));
+        descriptions.MapOpenApi($"/{ServiceDescriptions.Gateway}.json");
         descriptions.MapGet("/{service}.json", ShowDescription.Handle).WithName(nameof(ShowDescription));
     }
 }

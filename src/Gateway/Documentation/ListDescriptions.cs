@@ -8,7 +8,7 @@ internal static class ListDescriptions
 {
     public static Ok<DescriptionsView> Handle(BackEnds backEnds) =>
         TypedResults.Ok(new DescriptionsView(
-            [.. backEnds.Services.Select(service => new DescriptionView(service, $"/openapi/{service}.json"))]));
+            [.. backEnds.Services.Append(ServiceDescriptions.Gateway).Select(service => new DescriptionView(service, $"/openapi/{service}.json"))]));
 }
 
 public sealed record DescriptionsView(IReadOnlyList<DescriptionView> Items);

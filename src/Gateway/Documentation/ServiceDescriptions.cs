@@ -6,6 +6,9 @@ namespace IntegratedCare.Gateway.Documentation;
 /// <summary>Each service's OpenAPI document, asked for once in a while and not by every reader.</summary>
 internal sealed class ServiceDescriptions(BackEnds backEnds, TimeProvider time)
 {
+    /// <summary>This process, which describes what it answers itself.</summary>
+    public const string Gateway = "gateway";
+
     private const string Path = "/openapi/v1.json";
 
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
@@ -27,6 +28,9 @@ internal sealed class Page
         resource.ReadExactly(content);
         return new Page(content, ContentTypeOf(Path.GetExtension(file)));
     }
+
+    /// <summary>The file as it is written.</summary>
+    public string Text => Encoding.UTF8.GetString(content);
 
     /// <summary>The file, or "not modified" to a browser that has it already.</summary>
     public FileContentHttpResult Show(HttpContext context)

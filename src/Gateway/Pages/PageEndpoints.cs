@@ -11,6 +11,7 @@ internal static class PageEndpoints
         pages.MapPage("/", "index.html");
         pages.MapPage("/docs", "docs.html");
         pages.MapPage("/assets/site.css", "site.css");
+        pages.MapPage("/assets/access.css", "access.css");
         pages.MapPage("/assets/icon.svg", "icon.svg");
         pages.MapPage("/assets/origin.js", "origin.js");
         pages.MapPage("/assets/docs.js", "docs.js");

@@ -54,5 +54,5 @@ internal static class RouteTable
     /// <summary>Whoever asks for what is not there hears so, signed in or not.</summary>
     public static void MapUnknownRoutes(this IEndpointRouteBuilder routes) =>
         routes.MapFallback("{**path}", (CancellationToken _) => TypedResults.NotFound())
-            .AllowAnyone("There is nothing here to protect.");
+            .AllowAnyone("There is nothing here to protect.").ExcludeFromDescription();
 }

@@ -20,10 +20,23 @@ public sealed class DescriptionTests
         await client.GetAsync("/openapi/ledger.json", Ending);
 
         Assert.Equal(
-            ["directory", "identity", "ledger", "quality", "scheduling"],
+            ["directory", "identity", "ledger", "quality", "scheduling", "gateway"],
             list.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("service").GetString()));
         Assert.Equal("3.1.1", first.GetProperty("openapi").GetString());
         Assert.Single(backEnd.Received);
+    }
+
+    [Fact]
+    public async Task The_gateway_describes_what_it_answers_itself()
+    {
+        await using var gateway = await GatewayHost.StartAsync([]);
+        using var client = gateway.Anonymous();
+
+        var description = await client.GetFromJsonAsync<JsonElement>("/openapi/gateway.json", Ending);
+
+        var status = description.GetProperty("paths").GetProperty("/status").GetProperty("get");
+        Assert.Equal("status.read", status.GetProperty("x-policy").GetString());
+        Assert.False(description.GetProperty("paths").TryGetProperty("/docs", out _), "A page is no operation.");
     }
 
     [Fact]
