@@ -1,9 +1,14 @@
 using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Clients;
+using IntegratedCare.Identity.Devices;
 using IntegratedCare.Identity.Federation;
+using IntegratedCare.Identity.Invitations;
 using IntegratedCare.Identity.Keys;
+using IntegratedCare.Identity.Mail;
 using IntegratedCare.Identity.Memberships;
+using IntegratedCare.Identity.OneTimeTokens;
 using IntegratedCare.Identity.Organisations;
+using IntegratedCare.Identity.Passwords;
 using IntegratedCare.Identity.Personas;
 using IntegratedCare.Identity.Sessions;
 using IntegratedCare.Kernel.Database;
@@ -23,4 +28,9 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options) : KernelD
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<KnownDevice> KnownDevices => Set<KnownDevice>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<OneTimeToken> OneTimeTokens => Set<OneTimeToken>();
+    public DbSet<ResetRequest> ResetRequests => Set<ResetRequest>();
+    public DbSet<QueuedMail> Mails => Set<QueuedMail>();
 }

@@ -3,7 +3,10 @@ using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Clients;
 using IntegratedCare.Identity.Demonstration;
 using IntegratedCare.Identity.Federation;
+using IntegratedCare.Identity.Invitations;
 using IntegratedCare.Identity.Keys;
+using IntegratedCare.Identity.Mail;
+using IntegratedCare.Identity.Passwords;
 using IntegratedCare.Identity.Sessions;
 using IntegratedCare.Identity.SigningIn;
 using IntegratedCare.Identity.Tokens;
@@ -22,6 +25,9 @@ internal static class IdentityServices
         builder.AddSessions();
         builder.AddSigningIn();
         builder.AddFederation();
+        builder.AddPasswords();
+        builder.AddInvitations();
+        builder.AddMails();
         builder.Services.AddHostedService<ClientRegistration>();
         builder.Services.Configure<ForwardedHeadersOptions>(headers =>
             TrustTheGateway(headers, builder.Configuration.GetSection("Identity:TrustedProxies").Get<string[]>() ?? []));

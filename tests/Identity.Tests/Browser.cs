@@ -69,3 +69,22 @@ internal sealed class Browser(IdentityHost identity)
         else cookies[pair[0]] = pair[1];
     }
 }
+
+internal static class Browsers
+{
+    /// <summary>A browser at which a visitor of the demonstration plays the persona.</summary>
+    public static async Task<Browser> BrowserAsAsync(this IdentityHost identity, string persona)
+    {
+        var browser = new Browser(identity);
+        (await browser.PostAsync("/identity/sign-in/persona", new { persona })).EnsureSuccessStatusCode();
+        return browser;
+    }
+
+    /// <summary>A browser at which the person has signed in with the password of <see cref="Accounts.AccountSeeding"/>.</summary>
+    public static async Task<Browser> BrowserOfAsync(this IdentityHost identity, string email)
+    {
+        var browser = new Browser(identity);
+        (await browser.SignInAsync(email, Accounts.AccountSeeding.Password)).EnsureSuccessStatusCode();
+        return browser;
+    }
+}

@@ -11,4 +11,13 @@ internal static class AccountErrors
     /// <summary>As above.</summary>
     public static readonly DomainError WithoutRole = new(
         "account.without-role", "This account has no role any more. Ask your organisation's operator.", ErrorKind.Forbidden);
+
+    public static readonly DomainError Unknown = new(
+        "account.unknown", "There is no such account.", ErrorKind.NotFound);
+
+    public static readonly DomainError OwnAccount = new(
+        "account.own", "Nobody changes what they themselves may do. Ask another operator.", ErrorKind.Forbidden);
+
+    public static readonly DomainError PersonaHasNone = new(
+        "account.persona-has-none", "A persona has no account.", ErrorKind.NotFound);
 }

@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.PersonalData;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -6,6 +7,8 @@ namespace IntegratedCare.Identity.Accounts;
 
 internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
 {
+    public const string EmailIndex = "ux_accounts_email";
+
     public void Configure(EntityTypeBuilder<Account> builder)
     {
         builder.ToTable("accounts");
@@ -14,13 +17,13 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
         builder.Property(account => account.UserName).HasMaxLength(32).IsRequired();
         builder.Property(account => account.NormalizedUserName).HasMaxLength(32).IsRequired();
         builder.Property(account => account.NormalizedEmail).HasColumnName("EmailHash").HasMaxLength(64);
-        builder.Property(account => account.SealedEmail).HasMaxLength(1_000);
-        builder.Property(account => account.SealedName).HasMaxLength(1_000);
+        builder.Property(account => account.SealedEmail).HasMaxLength(1_000).IsSealed("accounts.email");
+        builder.Property(account => account.SealedName).HasMaxLength(1_000).IsSealed("accounts.name");
         builder.Property(account => account.PasswordHash).HasMaxLength(200);
         builder.Property(account => account.SecurityStamp).HasMaxLength(64);
         builder.Property(account => account.ConcurrencyStamp).HasMaxLength(64).IsConcurrencyToken();
         builder.HasIndex(account => account.NormalizedUserName).IsUnique().HasDatabaseName("ux_accounts_user_name");
-        builder.HasIndex(account => account.NormalizedEmail).IsUnique().HasDatabaseName("ux_accounts_email");
+        builder.HasIndex(account => account.NormalizedEmail).IsUnique().HasDatabaseName(EmailIndex);
 
         // The address is encrypted, nobody is telephoned, and waiting is counted by account and address (SignInPatience).
         builder.Ignore(account => account.Email);

@@ -1,3 +1,5 @@
+using IntegratedCare.Identity.Devices;
+using IntegratedCare.Identity.OneTimeTokens;
 using Microsoft.AspNetCore.Identity;
 
 namespace IntegratedCare.Identity.Accounts;
@@ -7,6 +9,11 @@ internal static class AccountServices
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddOptions<AccountPolicy>().BindConfiguration("Accounts").ValidateDataAnnotations().ValidateOnStart();
+        services.AddScoped<KnownDevices>();
+        services.AddScoped<TokenDesk>();
+        services.AddSingleton<AccountSweeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<AccountSweeper>());
         services.AddOptions<PasswordHasherOptions>().Configure(options =>
         {
             options.CompatibilityMode = PasswordHasherCompatibilityMode.IdentityV3;     // PBKDF2 with HMAC-SHA512

@@ -4,16 +4,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Identity.Memberships;
 
-/// <summary>A role for an organisation; a persona's one has no id.</summary>
-public sealed record MembershipView(Guid? Id, string Role, OrganisationView? Organisation, string? NeighbourhoodCode)
+/// <summary>A role for an organisation; a persona's one has no id. What a provider states names the provider.</summary>
+public sealed record MembershipView(Guid? Id, string Role, OrganisationView? Organisation, string? NeighbourhoodCode, string? Provider = null)
 {
     internal static async Task<IReadOnlyList<MembershipView>> OfAsync(IdentityDb db, Guid account, CancellationToken cancellationToken) =>
-        await db.Memberships.AsNoTracking().Where(membership => membership.AccountId == account)
-            .OrderBy(membership => membership.Id).Take(Membership.PerAccountMax)
+        [.. (await OfAsync(db, [account], cancellationToken))[account]];
+
+    internal static async Task<ILookup<Guid, MembershipView>> OfAsync(
+        IdentityDb db, IReadOnlyList<Guid> accounts, CancellationToken cancellationToken)
+    {
+        var held = await db.Memberships.AsNoTracking().Where(membership => accounts.Contains(membership.AccountId))
+            .OrderBy(membership => membership.Id).Take(Membership.PerAccountMax * accounts.Count)
             .Join(db.Organisations, membership => membership.OrganisationCode, organisation => organisation.Code,
-                (membership, organisation) => new MembershipView(
-                    membership.Id.Value, membership.Role, new(organisation.Code, organisation.Name), membership.NeighbourhoodCode))
+                (membership, organisation) => new { Membership = membership, organisation.Name })
             .ToListAsync(cancellationToken);
+        return held.OrderBy(one => one.Membership.Id.Value).ToLookup(
+            one => one.Membership.AccountId,
+            one => new MembershipView(one.Membership.Id.Value, one.Membership.Role, new(one.Membership.OrganisationCode, one.Name),
+                one.Membership.NeighbourhoodCode, one.Membership.Provider));
+    }
 
     internal static async Task<MembershipView> OfAsync(IdentityDb db, Caller caller, CancellationToken cancellationToken)
     {

@@ -66,13 +66,15 @@ namespace IntegratedCare.Identity.Migrations
                     b.Property<byte[]>("SealedEmail")
                         .HasMaxLength(1000)
                         .HasColumnType("bytea")
-                        .HasColumnName("sealed_email");
+                        .HasColumnName("sealed_email")
+                        .HasAnnotation("IntegratedCare:Sealed", "accounts.email");
 
                     b.Property<byte[]>("SealedName")
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("bytea")
-                        .HasColumnName("sealed_name");
+                        .HasColumnName("sealed_name")
+                        .HasAnnotation("IntegratedCare:Sealed", "accounts.name");
 
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(64)
@@ -231,6 +233,43 @@ namespace IntegratedCare.Identity.Migrations
                     b.ToTable("sign_in_failures", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Identity.Devices.KnownDevice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("label");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.HasKey("Id", "AccountId");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_known_devices_account");
+
+                    b.HasIndex("LastSeenAt")
+                        .HasDatabaseName("ix_known_devices_last_seen");
+
+                    b.ToTable("known_devices", (string)null);
+                });
+
             modelBuilder.Entity("IntegratedCare.Identity.Federation.PendingSignIn", b =>
                 {
                     b.Property<byte[]>("StateHash")
@@ -266,6 +305,81 @@ namespace IntegratedCare.Identity.Migrations
                         .HasDatabaseName("ix_pending_sign_ins_expires_at");
 
                     b.ToTable("pending_sign_ins", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Identity.Invitations.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("EmailHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("email_hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<string>("Memberships")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("memberships");
+
+                    b.Property<byte[]>("SealedEmail")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_email")
+                        .HasAnnotation("IntegratedCare:Sealed", "invitations.email");
+
+                    b.Property<byte[]>("SealedName")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_name")
+                        .HasAnnotation("IntegratedCare:Sealed", "invitations.name");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("EmailHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_invitations_pending")
+                        .HasFilter("withdrawn_at is null and accepted_at is null");
+
+                    b.ToTable("invitations", (string)null);
                 });
 
             modelBuilder.Entity("IntegratedCare.Identity.Keys.SigningKey", b =>
@@ -320,6 +434,67 @@ namespace IntegratedCare.Identity.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IntegratedCare.Identity.Mail.QueuedMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("FailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failed_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastFailure")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("last_failure");
+
+                    b.Property<DateTimeOffset>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<byte[]>("SealedContent")
+                        .HasMaxLength(20000)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_content")
+                        .HasAnnotation("IntegratedCare:Sealed", "mails.content");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_mails_created_at");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("ix_mails_waiting")
+                        .HasFilter("sent_at is null and failed_at is null");
+
+                    b.ToTable("mails", (string)null);
+                });
+
             modelBuilder.Entity("IntegratedCare.Identity.Memberships.Membership", b =>
                 {
                     b.Property<Guid>("Id")
@@ -368,6 +543,54 @@ namespace IntegratedCare.Identity.Migrations
                     b.ToTable("memberships", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Identity.OneTimeTokens.OneTimeToken", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("SealedEmail")
+                        .HasMaxLength(1000)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_email")
+                        .HasAnnotation("IntegratedCare:Sealed", "one_time_tokens.email");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("use");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_one_time_tokens_account");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_one_time_tokens_expires_at");
+
+                    b.ToTable("one_time_tokens", (string)null);
+                });
+
             modelBuilder.Entity("IntegratedCare.Identity.Organisations.Organisation", b =>
                 {
                     b.Property<string>("Code")
@@ -396,6 +619,28 @@ namespace IntegratedCare.Identity.Migrations
                         .HasName("pk_organisations");
 
                     b.ToTable("organisations", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Identity.Passwords.ResetRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<byte[]>("SealedEmail")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_email")
+                        .HasAnnotation("IntegratedCare:Sealed", "reset_requests.email");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("reset_requests", (string)null);
                 });
 
             modelBuilder.Entity("IntegratedCare.Identity.Personas.Persona", b =>
@@ -962,6 +1207,31 @@ namespace IntegratedCare.Identity.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IntegratedCare.Identity.Devices.KnownDevice", b =>
+                {
+                    b.HasOne("IntegratedCare.Identity.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.Identity.Invitations.Invitation", b =>
+                {
+                    b.HasOne("IntegratedCare.Identity.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Identity.Mail.QueuedMail", b =>
+                {
+                    b.HasOne("IntegratedCare.Identity.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
             modelBuilder.Entity("IntegratedCare.Identity.Memberships.Membership", b =>
                 {
                     b.HasOne("IntegratedCare.Identity.Accounts.Account", null)
@@ -976,6 +1246,15 @@ namespace IntegratedCare.Identity.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_organisation");
+                });
+
+            modelBuilder.Entity("IntegratedCare.Identity.OneTimeTokens.OneTimeToken", b =>
+                {
+                    b.HasOne("IntegratedCare.Identity.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IntegratedCare.Identity.Personas.Persona", b =>

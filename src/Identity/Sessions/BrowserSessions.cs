@@ -1,4 +1,5 @@
 using IntegratedCare.Identity.Accounts;
+using IntegratedCare.Identity.Devices;
 using IntegratedCare.Identity.Memberships;
 using IntegratedCare.Identity.Personas;
 using IntegratedCare.Identity.SigningIn;
@@ -13,11 +14,12 @@ namespace IntegratedCare.Identity.Sessions;
 
 /// <summary>Starts and ends the sessions of browsers. The caller saves.</summary>
 internal sealed class BrowserSessions(
-    IdentityDb db, PersonalDataCipher cipher, IOptions<SessionPolicy> policy, TimeProvider time)
+    IdentityDb db, KnownDevices devices, PersonalDataCipher cipher, IOptions<SessionPolicy> policy, TimeProvider time)
 {
     /// <summary>
-    /// Signs the person in at this browser, in the chosen membership or else the one they acted in last, and gives the browser its cookie. What the browser had
-    /// open before ends, and so does the session used longest ago where there are too many.
+    /// Signs the person in at this browser, in the chosen membership or else the one they acted in last, and gives the browser its cookie. What
+    /// the browser had open before ends, and so does the session used longest ago where there are too many. The owner hears of a browser not
+    /// seen before.
     /// </summary>
     public async Task<Session> StartAsync(
         Account account, IReadOnlyList<string> methods, HttpContext http, Membership? chosen, CancellationToken cancellationToken)
@@ -28,9 +30,10 @@ internal sealed class BrowserSessions(
 
         await EndFormerAsync(http, cancellationToken);
         await EndSurplusAsync(account.Id, cancellationToken);
+        await devices.KnowAsync(account, http, cancellationToken);
 
         var session = Add(account.Id, persona: null, acting.Id, methods, http, SessionCookie.Name);
-        SessionCookie.Clear(http, SessionCookie.WaitingName);
+        if (SessionCookie.Read(http.Request, SessionCookie.WaitingName) is not null) SessionCookie.Clear(http, SessionCookie.WaitingName);
         RecordStart(OpenSessions.CallerOf(account, acting, cipher), session);
         return session;
     }
@@ -52,8 +55,8 @@ internal sealed class BrowserSessions(
     public async Task<Session?> FindAwaitingAsync(HttpContext http, CancellationToken cancellationToken)
     {
         if (SessionCookie.Read(http.Request, SessionCookie.WaitingName) is not { } key) return null;
-        var session = await db.Sessions.SingleOrDefaultAsync(known => known.Id == key.Id, cancellationToken);
-        return session is { AwaitsSecondFactor: true } && session.HasSecret(key.Secret) && session.IsAliveAt(time.GetUtcNow()) ? session : null;
+        var session = await db.Sessions.SingleOrDefaultAsync(known => known.Id == new SessionId(key.Id), cancellationToken);
+        return session is { AwaitsSecondFactor: true } && key.IsOf(session.SecretHash) && session.IsAliveAt(time.GetUtcNow()) ? session : null;
     }
 
     /// <summary>Ends the session whose cookie this browser sent, if any; and takes the cookie away in either case.</summary>
@@ -91,8 +94,8 @@ internal sealed class BrowserSessions(
     private async Task<Session?> EndOfCookieAsync(HttpContext http, SessionEnding why, CancellationToken cancellationToken)
     {
         if (SessionCookie.Read(http.Request) is not { } key) return null;
-        var session = await db.Sessions.SingleOrDefaultAsync(known => known.Id == key.Id, cancellationToken);
-        if (session is null || session.EndedAt is not null || !session.HasSecret(key.Secret)) return null;
+        var session = await db.Sessions.SingleOrDefaultAsync(known => known.Id == new SessionId(key.Id), cancellationToken);
+        if (session is null || session.EndedAt is not null || !key.IsOf(session.SecretHash)) return null;
         session.End(why, time.GetUtcNow());
         return session;
     }
@@ -112,11 +115,11 @@ internal sealed class BrowserSessions(
     {
         var now = time.GetUtcNow();
         var waits = cookie == SessionCookie.WaitingName;
-        var key = SessionKey.New();
+        var key = IdentifiedSecret.New();
         var session = new Session
         {
-            Id = key.Id,
-            SecretHash = key.SecretHash,
+            Id = new(key.Id),
+            SecretHash = key.Hash,
             AccountId = account,
             PersonaName = persona,
             ActingMembership = acting,

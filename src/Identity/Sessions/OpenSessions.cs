@@ -22,8 +22,8 @@ internal sealed class OpenSessions(
     /// <summary>Whom the cookie's session stands for, and that it was used; null where it opens nothing.</summary>
     public async Task<SessionHolder?> UseAsync(string cookie, CancellationToken cancellationToken)
     {
-        if (!SessionKey.TryParse(cookie, out var key)) return null;
-        if (await FindAsync(key.Id, cancellationToken) is not { } holder || !holder.Session.HasSecret(key.Secret)) return null;
+        if (!IdentifiedSecret.TryParse(cookie, out var key)) return null;
+        if (await FindAsync(new(key.Id), cancellationToken) is not { } holder || !key.IsOf(holder.Session.SecretHash)) return null;
         await NoteUseAsync(holder.Session, cancellationToken);
         return holder;
     }

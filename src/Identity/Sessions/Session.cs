@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Memberships;
 using IntegratedCare.Identity.Personas;
@@ -31,10 +30,8 @@ public enum SessionEnding
 /// <remarks>The browser alone has the secret; here lies its hash, which opens nothing.</remarks>
 internal sealed class Session
 {
-    public const int DeviceLabelLengthMax = 60;
-
     public required SessionId Id { get; init; }
-    public required byte[] SecretHash { get; init; }
+    public required byte[] SecretHash { get; set; }
     public Guid? AccountId { get; init; }                               // null: a persona's session
     public string? PersonaName { get; init; }                           // null: an account's session
     public MembershipId? ActingMembership { get; set; }                 // null: a persona's session, or a sign-in that waits for its second factor
@@ -52,7 +49,13 @@ internal sealed class Session
 
     public bool IsAliveAt(DateTimeOffset now) => EndedAt is null && now < IdleEndsAt && now < EndsAt;
 
-    public bool HasSecret(byte[] secret) => CryptographicOperations.FixedTimeEquals(SHA256.HashData(secret), SecretHash);
+    /// <summary>The browser gets another secret, because what the session may do has changed; the old one opens nothing any more.</summary>
+    public IdentifiedSecret Renew()
+    {
+        var secret = IdentifiedSecret.Of(Id.Value);
+        SecretHash = secret.Hash;
+        return secret;
+    }
 
     public void End(SessionEnding why, DateTimeOffset now)
     {

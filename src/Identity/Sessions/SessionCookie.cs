@@ -11,8 +11,8 @@ internal static class SessionCookie
     /// <summary>A sign-in that waits for its second factor.</summary>
     public const string WaitingName = "ic_sign_in";
 
-    public static SessionKey? Read(HttpRequest request, string name = Name) =>
-        SessionKey.TryParse(request.Cookies[NameFor(request, name)], out var key) ? key : null;
+    public static IdentifiedSecret? Read(HttpRequest request, string name = Name) =>
+        IdentifiedSecret.TryParse(request.Cookies[NameFor(request, name)], out var key) ? key : null;
 
     public static void Set(HttpContext http, string name, string value, TimeSpan? keptFor = null)
     {

@@ -1,4 +1,5 @@
 using IntegratedCare.Identity.Accounts;
+using IntegratedCare.Identity.Devices;
 using IntegratedCare.Identity.Memberships;
 using IntegratedCare.Identity.Personas;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
         builder.Property(session => session.SecretHash).HasMaxLength(32);
         builder.Property(session => session.PersonaName).HasMaxLength(Persona.NameLengthMax);
         builder.Property(session => session.AuthenticationMethods).HasMaxLength(50);
-        builder.Property(session => session.DeviceLabel).HasMaxLength(Session.DeviceLabelLengthMax);
+        builder.Property(session => session.DeviceLabel).HasMaxLength(Device.LabelLengthMax);
         builder.HasIndex(session => session.AccountId).HasDatabaseName("ix_sessions_account");
         builder.HasIndex(session => session.EndsAt).HasDatabaseName("ix_sessions_ends_at");
         builder.HasOne<Account>().WithMany().HasForeignKey(session => session.AccountId).OnDelete(DeleteBehavior.Cascade);

@@ -1,4 +1,3 @@
-using IntegratedCare.Identity.Passwords;
 using IntegratedCare.Identity.Tokens;
 using IntegratedCare.Kernel.Auth;
 
@@ -6,7 +5,11 @@ namespace IntegratedCare.Identity.SigningIn;
 
 internal static class SignInEndpoints
 {
-    public static void AddSigningIn(this WebApplicationBuilder builder) => builder.Services.AddScoped<PasswordCheck>();
+    public static void AddSigningIn(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<PasswordAttempts>();
+        builder.Services.AddScoped<OwnAccount>();
+    }
 
     public static void MapSigningIn(this IEndpointRouteBuilder routes)
     {

@@ -11,6 +11,10 @@ internal sealed record SignInRefusal(string Code, string Title, int Status)
     public static readonly SignInRefusal Wrong = new(
         "sign-in.refused", "The e-mail address or the password is not right.", StatusCodes.Status401Unauthorized);
 
+    /// <summary>Asked again of somebody who is signed in; not 401, by which a browser's page would take its session for ended.</summary>
+    public static readonly SignInRefusal PasswordWrong = new(
+        "password.wrong", "The password is not right.", StatusCodes.Status403Forbidden);
+
     public static readonly SignInRefusal TooManyAttempts = new(
         "sign-in.too-many-attempts", "Too many refused attempts. Wait before the next one.", StatusCodes.Status429TooManyRequests);
 

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using IntegratedCare.Identity.Accounts;
-using IntegratedCare.Identity.Clients;
 using IntegratedCare.Identity.Passwords;
 using IntegratedCare.Identity.Sessions;
 using IntegratedCare.Kernel.Audit;
@@ -17,24 +16,21 @@ internal static class SignInWithPassword
     private const string NobodyYet = "unknown";
 
     public static async Task<Results<Ok<SignedInView>, ProblemHttpResult>> Handle(
-        SignInWithPasswordRequest request, HttpContext http, IdentityDb db, PersonalDataCipher cipher, SignInPatience patience,
-        PasswordCheck passwords, BrowserSessions sessions, CancellationToken cancellationToken)
+        SignInWithPasswordRequest request, HttpContext http, IdentityDb db, PersonalDataCipher cipher, PasswordAttempts attempts,
+        BrowserSessions sessions, CancellationToken cancellationToken)
     {
-        var source = http.Connection.RemoteIpAddress?.ToString() ?? "local";
         var email = EmailAddress.TryParse(request.Email, out var address) ? AccountLookup.EmailOf(address, cipher) : NobodyYet;
-        if (await patience.WaitAsync(email, source, cancellationToken) is { } wait)
-            return SignInRefusal.TooManyAttempts.ToResult(wait, http.Response);
-
         var account = await db.Accounts.SingleOrDefaultAsync(known => known.NormalizedEmail == email, cancellationToken);
-        if (!passwords.IsRight(account, request.Password) || account is null)
+
+        var attempt = await attempts.TryAsync(email, account, request.Password, http, cancellationToken);
+        if (attempt.Wait is { } wait) return SignInRefusal.TooManyAttempts.ToResult(wait, http.Response);
+        if (!attempt.IsRight || account is null)
         {
-            await patience.CountAsync(email, source, cancellationToken);
             db.RecordAccess(Claimed(account), Purpose.NotStated, "sign-in.refused", "refusal", SignInRefusal.Wrong.Code);
             await db.SaveChangesAsync(cancellationToken);
             return SignInRefusal.Wrong.ToResult();
         }
 
-        await patience.ForgiveAsync(email, source, cancellationToken);
         if (account.TwoFactorEnabled)
             sessions.AwaitSecondFactor(account, [SignInMethods.Password], http);
         else

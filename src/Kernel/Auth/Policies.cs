@@ -76,6 +76,9 @@ public static class Policies
 
     // Who may come in.
     public static readonly Policy
+        SelfChange = Of("self.change", "Change one's own password, e-mail address, second factor, sessions and present part.", People, OwnRecords),
+        AccountsManage = Of("accounts.manage", "Invite people, say in which parts they act, suspend and reinstate them.", [Operator], None),
+        MailsManage = Of("mails.manage", "See which mails could not be sent; in a demonstration, read those that are kept.", [Operator], None),
         ProgramsManage = Of("programs.manage", "Register partners' programs, their scopes and secrets; suspend them.", [Operator], None);
 
     // Who came to what, and whether that is the whole truth.

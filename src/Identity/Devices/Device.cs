@@ -1,8 +1,10 @@
-namespace IntegratedCare.Identity.Sessions;
+namespace IntegratedCare.Identity.Devices;
 
 /// <summary>A browser in few words, as a person recognises it in a list: "Firefox on Windows". Not what would single it out.</summary>
 internal static class Device
 {
+    public const int LabelLengthMax = 60;
+
     private const string Unknown = "Another program";
 
     // Order matters: most browsers claim to be some of the others too.
