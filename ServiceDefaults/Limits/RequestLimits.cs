@@ -29,6 +29,8 @@ internal static class RequestLimits
 
     public static void AddRequestLimits(this WebApplicationBuilder builder)
     {
+        // A line ends with CR LF and nothing else: what one server takes for a line's end and another does not lets headers be smuggled.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

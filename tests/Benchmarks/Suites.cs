@@ -1,13 +1,19 @@
 using IntegratedCare.Benchmarks.ControlCharts;
+using IntegratedCare.Benchmarks.SignIns;
 
 namespace IntegratedCare.Benchmarks;
 
 /// <summary>Every performance figure of the system, each beside its limit in the same run.</summary>
 internal static class Suites
 {
-    private static readonly Dictionary<string, Action> All = new(StringComparer.Ordinal) { ["spc"] = AnalysisSpeed.Measure };
+    private static readonly Dictionary<string, Func<Task>> All = new(StringComparer.Ordinal)
+    {
+        ["spc"] = () => Task.Run(AnalysisSpeed.Measure),
+        ["identity"] = SignInSpeed.MeasureAsync,
+        ["sign-in-memory"] = SignInMemory.MeasureAsync,
+    };
 
-    public static int Main(string[] args)
+    public static async Task<int> Main(string[] args)
     {
         if (args.Length == 0 || args.Any(name => !All.ContainsKey(name)))
         {
@@ -15,7 +21,7 @@ internal static class Suites
             return 1;
         }
 
-        foreach (var name in args) All[name]();
+        foreach (var name in args) await All[name]();
         return 0;
     }
 }

@@ -77,8 +77,22 @@ public sealed class RunningSystem : IAsyncLifetime
     };
 
     /// <summary>A secret that AppHost made up for this run, as its data folder keeps it.</summary>
-    public string Secret(string name) =>
-        JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(folder, "secrets.json"))).GetProperty(name).GetString()!;
+    public string Secret(string name) => Secrets()[name];
+
+    /// <summary>Where the system keeps its data, its generated secrets among it.</summary>
+    public string Folder => folder;
+
+    /// <summary>The secrets that were generated for this system, by name.</summary>
+    public IReadOnlyDictionary<string, string> Secrets() =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(folder, "secrets.json")))!;
+
+    /// <summary>A client with a token that somebody brings along, such as it is.</summary>
+    public HttpClient With(string token)
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        return client;
+    }
 
     /// <summary>Tells the running AppHost to <c>kill</c>, <c>stop</c> or <c>start</c> one of its resources.</summary>
     public Task<string> ControlAsync(string request) =>
@@ -110,7 +124,7 @@ public sealed class RunningSystem : IAsyncLifetime
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
 
-    private async Task<string> TokenAsync(string persona)
+    public async Task<string> TokenAsync(string persona)
     {
         var now = TimeProvider.System.GetUtcNow();
         if (tokens.TryGetValue(persona, out var known) && known.Until > now) return known.Token;

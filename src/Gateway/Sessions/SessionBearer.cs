@@ -65,7 +65,7 @@ internal sealed class SessionBearer(SessionTokens tokens, SessionGuesses guesses
             || path.StartsWithSegments("/identity/sign-out", StringComparison.OrdinalIgnoreCase)
             || path.StartsWithSegments("/identity/session", StringComparison.OrdinalIgnoreCase))
             tokens.Forget(cookie);
-        else
+        else if (context.Features.Get<BrowserSession>() is not null && context.Response.StatusCode < StatusCodes.Status300MultipleChoices)
             tokens.ForgetAll();
     }
 
