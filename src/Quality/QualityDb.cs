@@ -16,4 +16,5 @@ internal sealed class QualityDb(DbContextOptions<QualityDb> options) : KernelDb(
     public DbSet<AffectedBookingsPart> AffectedBookingsParts => Set<AffectedBookingsPart>();
     public DbSet<CareService> CareServices => Set<CareService>();
     public DbSet<Booking> Bookings => Set<Booking>();
+    public DbSet<BookedPerson> BookedPeople => Set<BookedPerson>();
 }

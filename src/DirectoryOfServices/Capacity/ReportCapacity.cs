@@ -1,4 +1,5 @@
 using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,7 +13,7 @@ public sealed record ReportCapacityRequest(CapacityLevel Status, DateTimeOffset 
 internal static class ReportCapacity
 {
     public static async Task<Ok<CapacityView>> Handle(
-        Guid id, ReportCapacityRequest request, Caller caller, DirectoryDb db, TimeProvider time,
+        Guid id, ReportCapacityRequest request, Caller caller, Purpose purpose, DirectoryDb db, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -23,6 +24,7 @@ internal static class ReportCapacity
         var report = CapacityReport.Of(service, request, caller, now);
         db.CapacityReports.Add(report);
         db.Publish(report.Reported());
+        db.RecordAccess(caller, purpose, "service.report-capacity", "service", $"{id}");
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(CapacityView.Of(report, now));
     }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using IntegratedCare.DirectoryOfServices.Organisations;
 using IntegratedCare.DirectoryOfServices.Places;
 using IntegratedCare.DirectoryOfServices.Sites;
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -37,7 +38,7 @@ public sealed record PutServiceRequest
 internal static class PutService
 {
     public static async Task<Ok<Upserted>> Handle(
-        Guid id, PutServiceRequest request, HttpContext http, Caller caller, DirectoryDb db, TimeProvider time,
+        Guid id, PutServiceRequest request, HttpContext http, Caller caller, Purpose purpose, DirectoryDb db, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var serviceId = new ServiceId(id);
@@ -77,6 +78,7 @@ internal static class PutService
             }
         }
 
+        if (outcome != UpsertOutcome.Unchanged) db.RecordAccess(caller, purpose, "service.put", "service", $"{id}");
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         http.Response.Headers.ETag = ServiceVersion.TagOf(service.Version);

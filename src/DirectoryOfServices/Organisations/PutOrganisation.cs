@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Database;
 using IntegratedCare.Kernel.Errors;
@@ -23,7 +24,7 @@ public sealed record PutOrganisationRequest
 internal static class PutOrganisation
 {
     public static async Task<Ok<Upserted>> Handle(
-        Guid id, PutOrganisationRequest request, Caller caller, DirectoryDb db, TimeProvider time,
+        Guid id, PutOrganisationRequest request, Caller caller, Purpose purpose, DirectoryDb db, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var organisationId = new OrganisationId(id);
@@ -45,6 +46,7 @@ internal static class PutOrganisation
                 await RenameProviderAsync(organisation, caller, db, time.GetUtcNow(), cancellationToken);
         }
 
+        if (outcome != UpsertOutcome.Unchanged) db.RecordAccess(caller, purpose, "organisation.put", "organisation", $"{id}");
         try
         {
             await db.SaveChangesAsync(cancellationToken);

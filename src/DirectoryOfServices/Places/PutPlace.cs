@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using IntegratedCare.Kernel.Audit;
+using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +41,7 @@ public sealed record PlaceUpserted(string Code, UpsertOutcome Outcome);
 internal static class PutPlace
 {
     public static async Task<Ok<PlaceUpserted>> Handle(
-        PutPlaceRequest request, DirectoryDb db, CancellationToken cancellationToken)
+        PutPlaceRequest request, Caller caller, Purpose purpose, DirectoryDb db, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.HoldAsync(RecordLock.Place, cancellationToken);
@@ -59,6 +61,7 @@ internal static class PutPlace
             outcome = db.ChangeTracker.HasChanges() ? UpsertOutcome.Changed : UpsertOutcome.Unchanged;
         }
 
+        if (outcome != UpsertOutcome.Unchanged) db.RecordAccess(caller, purpose, "place.put", "place", request.Code);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(new PlaceUpserted(request.Code, outcome));

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using IntegratedCare.Kernel.Audit;
+using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +30,8 @@ public sealed record PostcodesUpserted(UpsertOutcome Outcome, int Added, int Cha
 internal static class PutPostcodes
 {
     public static async Task<Ok<PostcodesUpserted>> Handle(
-        PutPostcodesRequest request, DirectoryDb db, TimeProvider time, CancellationToken cancellationToken)
+        PutPostcodesRequest request, Caller caller, Purpose purpose, DirectoryDb db, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.HoldAsync(RecordLock.Place, cancellationToken);
@@ -45,6 +48,7 @@ internal static class PutPostcodes
         }
 
         var answer = Count(db, wasEmpty: standing.Count == 0);
+        if (answer.Outcome != UpsertOutcome.Unchanged) db.RecordAccess(caller, purpose, "postcodes.put", "postcodes", "place");
         await db.SaveChangesAsync(cancellationToken);
         await StandSitesAsync(db, time.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using IntegratedCare.DirectoryOfServices.Organisations;
 using IntegratedCare.DirectoryOfServices.Places;
+using IntegratedCare.Kernel.Audit;
+using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +33,8 @@ public sealed record AddressRequest
 internal static class PutSite
 {
     public static async Task<Ok<Upserted>> Handle(
-        Guid id, PutSiteRequest request, DirectoryDb db, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, PutSiteRequest request, Caller caller, Purpose purpose, DirectoryDb db, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var siteId = new SiteId(id);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -63,6 +66,7 @@ internal static class PutSite
             }
         }
 
+        if (outcome != UpsertOutcome.Unchanged) db.RecordAccess(caller, purpose, "site.put", "site", $"{id}");
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(new Upserted(id, outcome));

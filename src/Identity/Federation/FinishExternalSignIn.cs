@@ -74,7 +74,7 @@ internal static class FinishExternalSignIn
         IdentityDb db, string subject, DomainError refusal, CancellationToken cancellationToken)
     {
         var claimed = new Caller(subject, NobodyYet, NobodyYet, OrganisationCode: null, NeighbourhoodCode: null);
-        db.RecordAccess(claimed, Purpose.NotStated, "sign-in.refused", "refusal", refusal.Code);
+        db.RecordRefusal(claimed, Purpose.NotStated, "sign-in.refused", "refusal", refusal.Code, refusal.Code);
         await db.SaveChangesAsync(cancellationToken);
         return new(refusal);
     }

@@ -26,7 +26,8 @@ internal static class SignInWithPassword
         if (attempt.Wait is { } wait) return SignInRefusal.TooManyAttempts.ToResult(wait, http.Response);
         if (!attempt.IsRight || account is null)
         {
-            db.RecordAccess(Claimed(account), Purpose.NotStated, "sign-in.refused", "refusal", SignInRefusal.Wrong.Code);
+            db.RecordRefusal(
+                Claimed(account), Purpose.NotStated, "sign-in.refused", "refusal", SignInRefusal.Wrong.Code, SignInRefusal.Wrong.Code);
             await db.SaveChangesAsync(cancellationToken);
             return SignInRefusal.Wrong.ToResult();
         }

@@ -56,7 +56,7 @@ internal static class IssueToken
         if (refusal != TokenRefusal.TooManyAttempts && refusal != TokenRefusal.SessionEnded)
         {
             var claimed = new Caller(signIn.Claimed, signIn.Claimed, NobodyYet, OrganisationCode: null, NeighbourhoodCode: null);
-            db.RecordAccess(claimed, Purpose.NotStated, "token.refused", "refusal", refusal.Code);
+            db.RecordRefusal(claimed, Purpose.NotStated, "token.refused", "refusal", refusal.Code, refusal.Code);
             await db.SaveChangesAsync(cancellationToken);
         }
 

@@ -1,4 +1,6 @@
 using System.Data;
+using IntegratedCare.Kernel.Audit;
+using IntegratedCare.Kernel.Auth;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,8 +9,12 @@ namespace IntegratedCare.Ledger.Books;
 /// <summary>Reads every journal from its first entry and says whether it still is what was posted.</summary>
 internal static class VerifyJournal
 {
-    public static async Task<Ok<VerificationView>> Handle(LedgerDb db, CancellationToken cancellationToken)
+    public static async Task<Ok<VerificationView>> Handle(
+        Caller caller, Purpose purpose, LedgerDb db, CancellationToken cancellationToken)
     {
+        db.RecordAccess(caller, purpose, "journal.verify", "journal", "all");
+        await db.SaveChangesAsync(cancellationToken);
+
         // One snapshot: an entry posted meanwhile is neither missing nor too many.
         await using var transaction =
             await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);

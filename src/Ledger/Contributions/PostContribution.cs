@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using IntegratedCare.Contracts.Ledger;
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Database;
 using IntegratedCare.Kernel.Errors;
@@ -27,7 +28,7 @@ public sealed record PostContributionRequest(
 internal static class PostContribution
 {
     public static async Task<Created<ContributionView>> Handle(
-        string code, PostContributionRequest request, Caller caller, LedgerDb db, Bookkeeper bookkeeper,
+        string code, PostContributionRequest request, Caller caller, Purpose purpose, LedgerDb db, Bookkeeper bookkeeper,
         CancellationToken cancellationToken)
     {
         // The journal first: nobody changes the fund's terms between the check and the entry.
@@ -39,6 +40,7 @@ internal static class PostContribution
         var entry = bookkeeper.Post(head, contribution.Posting());
         db.Publish(new ContributionPosted(
             code, entry.Number, contribution.Partner, contribution.AmountPence, contribution.ValueDate, entry.PostedAt));
+        db.RecordAccess(caller, purpose, "contribution.post", "journal-entry", $"{code}/{entry.Number}");
         try
         {
             await db.SaveChangesAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Paging;
@@ -24,18 +25,32 @@ internal static class FindIncidents
         [AsParameters] IncidentFilter filter,
         [AsParameters] PageRequest paging,
         Caller caller,
+        Purpose purpose,
         QualityDb db,
         CancellationToken cancellationToken)
     {
         var found = Narrow(db.Incidents.AsNoTracking().KnownTo(caller), filter)
             .OrderByDescending(i => i.LoggedAt).ThenByDescending(i => i.Id);
-        return await found
-            .Select(i => new IncidentSummaryView(
+        var page = await found.Select(i => new
+        {
+            IsOwn = i.ReporterSubject == caller.Subject,
+            PersonKey = db.BookedPeople.Where(p => p.BookingId == i.BookingId).Select(p => p.PersonKey).FirstOrDefault(),
+            View = new IncidentSummaryView(
                 i.Id.Value, i.Reference, i.EventType, i.Status, i.OccurredAt, i.LoggedAt,
                 i.ServiceId == null ? null : i.ServiceId.Value.Value,
                 db.CareServices.Where(s => s.Id == i.ServiceId).Select(s => s.Name).FirstOrDefault(),
-                i.PhysicalHarm, i.PsychologicalHarm, i.Safeguarding))
-            .ToPageAsync(paging, cancellationToken);
+                i.PhysicalHarm, i.PsychologicalHarm, i.Safeguarding),
+        }).ToPageAsync(paging, cancellationToken);
+
+        foreach (var listed in page.Items)
+        {
+            db.RecordAccess(
+                caller, purpose, "incident.search", "incident", $"{listed.View.Id}", listed.PersonKey,
+                listed.IsOwn ? AccessBasis.Own : null);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return new([.. page.Items.Select(listed => listed.View)], page.Number, page.PageSize, page.Total);
     }
 
     private static IQueryable<Incident> Narrow(IQueryable<Incident> incidents, IncidentFilter filter)

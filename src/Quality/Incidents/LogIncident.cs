@@ -44,7 +44,7 @@ internal static class LogIncident
         db.Incidents.Add(incident);
         db.Timeline.Add(TimelineEntry.Logged(incident));
         db.Publish(incident.Logged());
-        db.RecordAccess(caller, purpose, "incident.log", "incident", $"{incident.Id.Value}");
+        await db.RecordAccessAsync(incident, caller, purpose, "incident.log", cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Created(
             $"/api/quality/incidents/{incident.Id.Value}", new LoggedIncidentView(incident.Id.Value, reference));

@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 
 namespace IntegratedCare.Quality.Incidents;
@@ -15,4 +16,8 @@ internal static class NeedToKnow
 
     public static IQueryable<Incident> KnownTo(this IQueryable<Incident> incidents, Caller caller) =>
         caller.Is(Officers) ? incidents : incidents.Where(i => i.ReporterSubject == caller.Subject);
+
+    /// <summary>A reporter knows of their own; an officer by their office alone.</summary>
+    public static AccessBasis? BasisFor(this Incident incident, Caller caller) =>
+        incident.ReporterSubject == caller.Subject ? AccessBasis.Own : null;
 }

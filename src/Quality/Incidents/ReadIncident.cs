@@ -26,7 +26,7 @@ internal static class ReadIncident
             ?? throw new DomainException(IncidentErrors.NotFound);
 
         // The access record is stored before anything is shown: what cannot be accounted for is not read.
-        db.RecordAccess(caller, purpose, "incident.read", "incident", $"{id}");
+        await db.RecordAccessAsync(incident, caller, purpose, "incident.read", cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
 
         var service = await db.CareServices.AsNoTracking()

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Paging;
@@ -25,16 +26,20 @@ internal static class ReadTimeline
         [Range(0, int.MaxValue)] int? after,
         [Range(1, LimitMax)] int? limit,
         Caller caller,
+        Purpose purpose,
         QualityDb db,
         CancellationToken cancellationToken)
     {
-        var incident = IncidentId.From(id);
-        if (!await db.Incidents.KnownTo(caller).AnyAsync(i => i.Id == incident, cancellationToken))
-            throw new DomainException(IncidentErrors.NotFound);
+        var incidentId = IncidentId.From(id);
+        var incident = await db.Incidents.AsNoTracking().KnownTo(caller)
+            .SingleOrDefaultAsync(i => i.Id == incidentId, cancellationToken)
+            ?? throw new DomainException(IncidentErrors.NotFound);
+        await db.RecordAccessAsync(incident, caller, purpose, "incident.timeline-read", cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
 
         var size = limit ?? LimitDefault;
         var entries = await db.Timeline.AsNoTracking()
-            .Where(e => e.IncidentId == incident && e.Number > (after ?? 0))
+            .Where(e => e.IncidentId == incidentId && e.Number > (after ?? 0))
             .OrderBy(e => e.Number).Take(size + 1)
             .Select(e => new TimelineEntryView(
                 e.Number, e.Kind, e.At, e.ByRole, e.ByOrganisation,

@@ -332,6 +332,23 @@ namespace IntegratedCare.Quality.Migrations
                     b.ToTable("data_keys", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Quality.Bookings.BookedPerson", b =>
+                {
+                    b.Property<Guid>("BookingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("booking_id");
+
+                    b.Property<string>("PersonKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("person_key");
+
+                    b.HasKey("BookingId");
+
+                    b.ToTable("booked_people", (string)null);
+                });
+
             modelBuilder.Entity("IntegratedCare.Quality.Bookings.Booking", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Scheduling.Claims;
@@ -12,7 +13,7 @@ public sealed record CancelBookingRequest([Required, StringLength(1000)] string 
 internal static class CancelBooking
 {
     public static async Task<Ok<BookingView>> Handle(
-        Guid id, CancelBookingRequest request, Caller caller, SchedulingDb db, PersonalDataCipher cipher, TimeProvider time,
+        Guid id, CancelBookingRequest request, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -20,6 +21,7 @@ internal static class CancelBooking
         booking.Cancel(request.Reason, new(cipher, booking.Id), caller, now);
 
         db.Publish(booking.Cancelled(now));
+        db.RecordAccess(booking, caller, purpose, "booking.cancel");
         await db.ReleaseAsync(booking.Id, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(await db.ViewOfAsync(booking, cancellationToken));

@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Scheduling.Teams;
@@ -31,6 +32,21 @@ internal static class CareRelationship
             || (b.BookedByOrganisation != null && b.BookedByOrganisation == caller.OrganisationCode)
             || teams.Contains(b.Team));
     }
+
+    /// <summary>By which relationship a booking that exists for the caller does so: the nearest one.</summary>
+    public static AccessBasis BasisFor(this Booking booking, Caller caller)
+    {
+        if (booking.BookedBySubject == caller.Subject) return AccessBasis.Own;
+        return booking.BookedByOrganisation is { } organisation && organisation == caller.OrganisationCode
+            ? AccessBasis.Organisation
+            : AccessBasis.Team;
+    }
+
+    /// <summary>Keeps that the caller came to the booking, of which person it is, and by which relationship they might, if not by breaking the glass.</summary>
+    public static void RecordAccess(
+        this SchedulingDb db, Booking booking, Caller caller, Purpose purpose, string action, AccessBasis? breakGlass = null) =>
+        db.RecordAccess(
+            caller, purpose, action, "booking", $"{booking.Id.Value}", booking.PersonKey, breakGlass ?? booking.BasisFor(caller));
 
     /// <summary>The booking, locked until the transaction ends, so that two changes of it follow each other.</summary>
     public static async Task<Booking> LockBookingAsync(

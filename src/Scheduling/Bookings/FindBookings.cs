@@ -56,8 +56,8 @@ internal static class FindBookings
         var byBreakGlass = await records.OnlyByBreakGlassAsync([.. page.Items.Select(f => f.Booking)], cancellationToken);
         foreach (var found in page.Items.Select(f => f.Booking))
         {
-            db.RecordAccess(caller, purpose, "booking.search", "booking", found.Id.Value.ToString(), found.PersonKey,
-                byBreakGlass.Contains(found.Id) ? AccessBasis.BreakGlass : null);
+            db.RecordAccess(
+                found, caller, purpose, "booking.search", byBreakGlass.Contains(found.Id) ? AccessBasis.BreakGlass : null);
         }
 
         await db.SaveChangesAsync(cancellationToken);

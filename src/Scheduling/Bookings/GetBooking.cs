@@ -25,7 +25,7 @@ internal static class GetBooking
         var detail = BookingDetail.Of(booking, await db.ViewOfAsync(booking, cancellationToken), memberName, cipher);
 
         var basis = await records.BreakGlassBasisAsync(booking, cancellationToken);
-        db.RecordAccess(caller, purpose, "booking.read", "booking", id.ToString(), booking.PersonKey, basis);
+        db.RecordAccess(booking, caller, purpose, "booking.read", basis);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(detail);
     }

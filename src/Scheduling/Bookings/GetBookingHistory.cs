@@ -31,7 +31,7 @@ internal static class GetBookingHistory
             .ToListAsync(cancellationToken);
 
         var basis = await records.BreakGlassBasisAsync(booking, cancellationToken);
-        db.RecordAccess(caller, purpose, "booking.history-read", "booking", id.ToString(), booking.PersonKey, basis);
+        db.RecordAccess(booking, caller, purpose, "booking.history-read", basis);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(new BookingHistory([.. changes.Select(c => new BookingChangeView(
             c.Sequence, c.Kind, LondonTime.ToLondon(c.At), c.ByRole, c.ByOrganisation,

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.PersonalData;
@@ -32,7 +33,7 @@ public sealed record ReferralEntry(DateOnly ConsultedOn, [Required, StringLength
 internal static class MakeBooking
 {
     public static async Task<Created<BookingView>> Handle(
-        MakeBookingRequest request, Caller caller, SchedulingDb db, PersonalDataCipher cipher, TimeProvider time,
+        MakeBookingRequest request, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -49,6 +50,7 @@ internal static class MakeBooking
         var booking = Booking.Make(seal, hold, person, referral, caller, now);
         db.Bookings.Add(booking);
         db.Publish(booking.Confirmed(now));
+        db.RecordAccess(booking, caller, purpose, "booking.make");
         await db.SaveChangesAsync(cancellationToken);
         await db.PassOnAsync(hold, booking.Id, cancellationToken);
 

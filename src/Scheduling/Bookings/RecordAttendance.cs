@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,7 +13,7 @@ public sealed record RecordAttendanceRequest(AttendanceOutcome Outcome);
 internal static class RecordAttendance
 {
     public static async Task<Ok<BookingView>> Handle(
-        Guid id, RecordAttendanceRequest request, Caller caller, SchedulingDb db, TimeProvider time,
+        Guid id, RecordAttendanceRequest request, Caller caller, Purpose purpose, SchedulingDb db, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -21,6 +22,7 @@ internal static class RecordAttendance
 
         if (booking.Status == BookingStatus.Attended) db.Publish(booking.CareDelivered(now));
         else db.Publish(booking.PersonDidNotAttend(now));
+        db.RecordAccess(booking, caller, purpose, "booking.attendance");
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(await db.ViewOfAsync(booking, cancellationToken));
     }

@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Scheduling.CareServices;
@@ -13,7 +14,7 @@ public sealed record RescheduleBookingRequest(Guid HoldId);
 internal static class RescheduleBooking
 {
     public static async Task<Ok<BookingView>> Handle(
-        Guid id, RescheduleBookingRequest request, Caller caller, SchedulingDb db, TimeProvider time,
+        Guid id, RescheduleBookingRequest request, Caller caller, Purpose purpose, SchedulingDb db, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -26,6 +27,7 @@ internal static class RescheduleBooking
         service.MustTakeBookings();
 
         db.Publish(booking.Rescheduled(previousStart, now));
+        db.RecordAccess(booking, caller, purpose, "booking.reschedule");
         await db.ReleaseAsync(booking.Id, cancellationToken);
         await db.PassOnAsync(hold, booking.Id, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using IntegratedCare.Kernel.Audit;
+using IntegratedCare.Kernel.Auth;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,8 +13,9 @@ public sealed record SettingsPut(int HoldMinutes, int BookingHorizonDays, PutOut
 internal static class PutSettings
 {
     public static async Task<Ok<SettingsPut>> Handle(
-        PutSettingsRequest request, SchedulingDb db, CancellationToken cancellationToken)
+        PutSettingsRequest request, Caller caller, Purpose purpose, SchedulingDb db, CancellationToken cancellationToken)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var (hold, horizon) = (request.HoldMinutes, request.BookingHorizonDays);
         var known = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         var outcome = known is null ? PutOutcome.Added
@@ -25,6 +28,9 @@ internal static class PutSettings
              INSERT INTO place_settings (id, hold_minutes, booking_horizon_days) VALUES ({PlaceSettings.OnlyId}, {hold}, {horizon})
              ON CONFLICT (id) DO UPDATE SET hold_minutes = excluded.hold_minutes, booking_horizon_days = excluded.booking_horizon_days
              """, cancellationToken);
+        if (outcome != PutOutcome.Unchanged) db.RecordAccess(caller, purpose, "settings.put", "settings", "place");
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(new SettingsPut(hold, horizon, outcome));
     }
 }

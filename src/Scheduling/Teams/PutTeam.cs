@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using IntegratedCare.Kernel.Audit;
+using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Scheduling.Settings;
 using IntegratedCare.Scheduling.Slots;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -43,7 +45,7 @@ public sealed record TeamPut(Guid Id, PutOutcome Outcome);
 internal static class PutTeam
 {
     public static async Task<Results<Ok<TeamPut>, Created<TeamPut>>> Handle(
-        Guid id, PutTeamRequest request, SchedulingDb db, CancellationToken cancellationToken)
+        Guid id, PutTeamRequest request, Caller caller, Purpose purpose, SchedulingDb db, CancellationToken cancellationToken)
     {
         // Two loaders of one team take turns; the lock also covers the team that does not stand yet.
         await db.Database.ExecuteSqlAsync(
@@ -53,12 +55,14 @@ internal static class PutTeam
         if (team is null)
         {
             db.Teams.Add(Team.Of(new(id), request));
+            db.RecordAccess(caller, purpose, "team.put", "team", $"{id}");
             await db.SaveChangesAsync(cancellationToken);
             return TypedResults.Created($"/api/scheduling/teams/{id}", new TeamPut(id, PutOutcome.Added));
         }
 
         team.Become(request);
         var outcome = db.ChangeTracker.HasChanges() ? PutOutcome.Changed : PutOutcome.Unchanged;
+        if (outcome != PutOutcome.Unchanged) db.RecordAccess(caller, purpose, "team.put", "team", $"{id}");
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(new TeamPut(id, outcome));
     }

@@ -48,7 +48,7 @@ internal static class SeeTeamDay
             .ToListAsync(cancellationToken);
 
         foreach (var entry in booked)
-            db.RecordAccess(caller, purpose, "team-day.read", "booking", entry.Booking.Id.Value.ToString());
+            db.RecordAccess(entry.Booking, caller, purpose, "team-day.read");
         await db.SaveChangesAsync(cancellationToken);
         var names = team.Members.ToDictionary(m => m.Id, m => m.DisplayName);
         return TypedResults.Ok(new TeamDay(teamId, team.Name, day, [.. booked.Select(e =>

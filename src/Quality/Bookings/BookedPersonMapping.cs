@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IntegratedCare.Quality.Bookings;
+
+internal sealed class BookedPersonMapping : IEntityTypeConfiguration<BookedPerson>
+{
+    public void Configure(EntityTypeBuilder<BookedPerson> builder)
+    {
+        builder.ToTable("booked_people");
+        builder.HasKey(p => p.BookingId);
+        builder.Property(p => p.BookingId).ValueGeneratedNever();
+        builder.Property(p => p.PersonKey).HasMaxLength(64);
+    }
+}
