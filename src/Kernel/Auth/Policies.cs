@@ -50,8 +50,8 @@ public static class Policies
     // The purse: what partners paid in, and where it went.
     public static readonly Policy
         FundsRead = Of("funds.read", "See which funds there are and on what terms.", [.. Finance, BoardMember, PlaceLoader], None),
-        PositionRead = Of("position.read", "See what a fund was paid, has set aside, has spent and has left.", [.. Finance, BoardMember], None),
-        BooksRead = Of("books.read", "Read the journal and the trial balance, and have them verified.", Finance, None),
+        PositionRead = Of("position.read", "See what a fund was paid, has set aside, has spent and has left.", [.. Finance, BoardMember], OwnFunds),
+        BooksRead = Of("books.read", "Read the journal and the trial balance, and have them verified.", Finance, OwnFunds),
         FundContribute = Of("fund.contribute", "Post a contribution to a fund.", [FinanceOfficer], OwnOrganisation),
         UnfundedRead = Of("unfunded.read", "See the bookings that no fund pays for.", [PoolManager], None);
 

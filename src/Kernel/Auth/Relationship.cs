@@ -25,6 +25,11 @@ public sealed record Relationship(string Name, string Sentence)
         "Teams that serve the caller's neighbourhood. A coordinator of no neighbourhood has every team of the place, a clinician of none those "
         + "that their organisation staffs. To everybody else the team's diary does not exist.");
 
+    /// <summary>The funds whose money is the business of the caller's organisation.</summary>
+    public static readonly Relationship OwnFunds = new("ownFunds",
+        "A finance officer has the funds that their organisation hosts or pays into and those only in view, a pooled fund manager those that it "
+        + "hosts, a board member all. Entries of another partner's contributions are for the host alone; to others they do not exist.");
+
     /// <summary>The caller acts for the organisation whose money it is.</summary>
     public static readonly Relationship OwnOrganisation = new("ownOrganisation",
         "Only for the organisation that the caller acts for.");

@@ -1,31 +1,42 @@
 using System.ComponentModel.DataAnnotations;
+using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Paging;
+using IntegratedCare.Ledger.Funds;
+using IntegratedCare.Ledger.Journal;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Ledger.Books;
 
-/// <summary>The journals of all funds, oldest first; <c>next</c> goes on where this answer ends, and is absent when there is no more.</summary>
+/// <summary>The journals of the caller's funds, oldest first; <c>next</c> goes on where this answer ends, and is absent when there is no more.</summary>
 internal static class ReadJournal
 {
     private const int LimitMax = 500;
     private const int LimitDefault = 100;
 
     public static async Task<Ok<Feed<JournalEntryView>>> Handle(
-        string? after, [Range(1, LimitMax)] int? limit, LedgerDb db, CancellationToken cancellationToken)
+        string? after, [Range(1, LimitMax)] int? limit, Caller caller, LedgerDb db, CancellationToken cancellationToken)
     {
         var cursor = JournalCursor.Parse(after);
         var count = limit ?? LimitDefault;
-        var funds = await db.JournalHeads.Select(head => head.FundCode).ToArrayAsync(cancellationToken);
+        var hosted = db.HostedBy(caller).Select(f => f.Code);
+        var visible = await db.FundsOf(caller).Select(f => new { f.Code, Whole = hosted.Contains(f.Code) }).ToArrayAsync(cancellationToken);
+        var funds = Array.ConvertAll(visible, fund => fund.Code);
+        var whole = Array.ConvertAll(visible, fund => fund.Whole);
         var read = Array.ConvertAll(funds, cursor.LastRead);
+        var own = Partnership.OwnContributions(caller);
 
         // Each fund gives its next entries by its key, and the oldest of them are taken: as quick at the end as at the start.
         var entries = await db.JournalEntries
             .FromSql($"""
-                SELECT entry.* FROM unnest({funds}, {read}) AS seen (fund_code, number)
+                SELECT entry.* FROM unnest({funds}, {read}, {whole}) AS seen (fund_code, number, whole)
                 CROSS JOIN LATERAL (
-                    SELECT * FROM journal_entries
-                    WHERE fund_code = seen.fund_code AND number > seen.number ORDER BY number LIMIT {count}) AS entry
+                    SELECT * FROM journal_entries AS posted
+                    WHERE fund_code = seen.fund_code AND number > seen.number
+                        AND (seen.whole OR kind <> {nameof(EntryKind.Contribution)} OR EXISTS (
+                            SELECT FROM journal_lines AS line
+                            WHERE line.fund_code = posted.fund_code AND line.entry_number = posted.number AND line.account = {own}))
+                    ORDER BY number LIMIT {count}) AS entry
                 """)
             .AsNoTracking()
             .OrderBy(entry => entry.Sequence)

@@ -1,18 +1,21 @@
+using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Time;
+using IntegratedCare.Ledger.Funds;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Ledger.Books;
 
-/// <summary>Every account of every fund at the end of a day; the debits of all equal the credits of all.</summary>
+/// <summary>Every account of the caller's funds at the end of a day; the debits of all equal the credits of all.</summary>
 internal static class ShowTrialBalance
 {
     public static async Task<Ok<TrialBalanceView>> Handle(
-        DateOnly? asOf, LedgerDb db, TimeProvider time, CancellationToken cancellationToken)
+        DateOnly? asOf, Caller caller, LedgerDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var day = asOf ?? LondonTime.DateOf(time.GetUtcNow());
+        var funds = db.FundsOf(caller).Select(f => f.Code);
         var accounts = await db.AccountDays
-            .Where(d => d.EffectiveOn <= day)
+            .Where(d => d.EffectiveOn <= day && funds.Contains(d.FundCode))
             .GroupBy(d => new { d.FundCode, d.Account })
             .OrderBy(account => account.Key.FundCode).ThenBy(account => account.Key.Account)
             .Select(account => new TrialBalanceAccountView(

@@ -14,7 +14,7 @@ internal static class FundEndpoints
             .ProducesProblem(404);
         funds.MapGet("/{code}/position", SeePosition.Handle).WithName(nameof(SeePosition))
             .Allow(Policies.PositionRead)
-            .ProducesProblem(404);
+            .ProducesProblem(403).ProducesProblem(404);
         funds.MapPut("/{code}", PutFund.Handle).WithName(nameof(PutFund))
             .Allow(Policies.PlaceLoad)
             .ProducesProblem(400).ProducesProblem(409).ProducesProblem(422);

@@ -7,6 +7,10 @@ internal static class FundErrors
     public static readonly DomainError Unknown =
         new("fund.unknown", "No fund has that code.", ErrorKind.NotFound);
 
+    /// <summary>That there is such a fund is no secret; what is in it is for its partners.</summary>
+    public static readonly DomainError NotYourOrganisation =
+        new("fund.not-your-organisation", "Your organisation neither hosts the fund nor pays into it.", ErrorKind.Forbidden);
+
     public static readonly DomainError CodeInvalid =
         new("fund.code-invalid", "A fund's code is 1 to 40 letters, digits and hyphens.", ErrorKind.Invalid);
 

@@ -1,4 +1,4 @@
-using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Time;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -9,10 +9,9 @@ namespace IntegratedCare.Ledger.Funds;
 internal static class SeePosition
 {
     public static async Task<Ok<PositionView>> Handle(
-        string code, DateOnly? asOf, LedgerDb db, TimeProvider time, CancellationToken cancellationToken)
+        string code, DateOnly? asOf, Caller caller, LedgerDb db, TimeProvider time, CancellationToken cancellationToken)
     {
-        var fund = await db.Funds.AsNoTracking().SingleOrDefaultAsync(f => f.Code == code, cancellationToken)
-            ?? throw new DomainException(FundErrors.Unknown);
+        var fund = await db.FundForAsync(code, caller, cancellationToken);
         var day = asOf ?? LondonTime.DateOf(time.GetUtcNow());
         var debitsLessCredits = await db.AccountDays
             .Where(d => d.FundCode == code && d.EffectiveOn <= day)

@@ -1,0 +1,51 @@
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Ledger.Journal;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.Ledger.Funds;
+
+/// <summary>Whose purse it is: the one place that decides whose position and books a caller sees.</summary>
+/// <remarks>
+/// Partners hold a pool together, so that each sees what came in and went out of it, and the sum that every other has paid. How another partner
+/// pays (its dates, its references) is between it and the host, who keeps the accounts (SI 2000/617, regulation 7).
+/// </remarks>
+internal static class Partnership
+{
+    /// <summary>The funds whose money is the caller's business.</summary>
+    public static IQueryable<Fund> FundsOf(this LedgerDb db, Caller caller) => caller switch
+    {
+        { Role: Roles.BoardMember } => db.Funds,
+        { Role: Roles.PoolManager, OrganisationCode: { } host } => db.Funds.Where(f => f.HostOrganisationCode == host),
+        { Role: Roles.FinanceOfficer, OrganisationCode: { } partner } => db.Funds.Where(f =>
+            f.HostOrganisationCode == partner || f.Partners.Any(p => p.OrganisationCode == partner) || f.Class == FundClass.InView),
+        _ => db.Funds.Where(_ => false),
+    };
+
+    /// <summary>The entries that the caller may read: of their funds, and of other partners' contributions only where they are the host.</summary>
+    public static IQueryable<JournalEntry> EntriesOf(this LedgerDb db, Caller caller)
+    {
+        var funds = db.FundsOf(caller).Select(f => f.Code);
+        var hosted = db.HostedBy(caller).Select(f => f.Code);
+        var own = OwnContributions(caller);
+        return db.JournalEntries.Where(e => funds.Contains(e.FundCode)
+            && (e.Kind != EntryKind.Contribution || hosted.Contains(e.FundCode) || e.Lines.Any(l => l.Account == own)));
+    }
+
+    /// <summary>The funds whose accounts the caller's organisation keeps.</summary>
+    public static IQueryable<Fund> HostedBy(this LedgerDb db, Caller caller) =>
+        db.Funds.Where(f => f.HostOrganisationCode == caller.OrganisationCode);
+
+    public static string OwnContributions(Caller caller) => Account.Contributions(caller.OrganisationCode ?? string.Empty);
+
+    /// <summary>The fund, whose existence is no secret, or the refusal where its money is not the caller's business.</summary>
+    public static async Task<Fund> FundForAsync(this LedgerDb db, string code, Caller caller, CancellationToken cancellationToken)
+    {
+        var fund = await db.FundsOf(caller).AsNoTracking().SingleOrDefaultAsync(f => f.Code == code, cancellationToken);
+        if (fund is not null) return fund;
+
+        throw new DomainException(await db.Funds.AnyAsync(f => f.Code == code, cancellationToken)
+            ? FundErrors.NotYourOrganisation
+            : FundErrors.Unknown);
+    }
+}
