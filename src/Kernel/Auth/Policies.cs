@@ -45,7 +45,7 @@ public static class Policies
         BreakGlassEnd = Personal("break-glass.end", "End an emergency access before its time.", [.. CareTeams, PrivacyOfficer], OwnGrants),
         BreakGlassReview = Personal("break-glass.review", "See who read whose bookings in an emergency and why, and judge it.",
             [PrivacyOfficer], None),
-        AttendanceRecord = Personal("attendance.record", "Say that care was given, or that the person did not come.", DiaryKeepers, OwnPeople);
+        AttendanceRecord = Personal("attendance.record", "Say that care was given, or that the person did not come.", DiaryKeepers, OwnTeams);
 
     // The purse: what partners paid in, and where it went.
     public static readonly Policy

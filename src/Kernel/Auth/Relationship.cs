@@ -22,8 +22,8 @@ public sealed record Relationship(string Name, string Sentence)
 
     /// <summary>The teams of the caller's neighbourhood.</summary>
     public static readonly Relationship OwnTeams = new("ownTeams",
-        "Teams that serve the caller's neighbourhood. A coordinator of no neighbourhood has every team of the place, a clinician of none those "
-        + "that their organisation staffs. To everybody else the team's diary does not exist.");
+        "Teams that serve the caller's neighbourhood. A coordinator of no neighbourhood has every team of the place; a clinician of none, and a "
+        + "partner's program, those that their organisation staffs. To everybody else the team's diary does not exist.");
 
     /// <summary>The funds whose money is the business of the caller's organisation.</summary>
     public static readonly Relationship OwnFunds = new("ownFunds",

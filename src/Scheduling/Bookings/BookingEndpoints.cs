@@ -19,7 +19,7 @@ internal static class BookingEndpoints
             .Allow(Policies.CareRead).Reads().ProducesProblem(422);
         bookings.MapPost("/{id:guid}/attendance", RecordAttendance.Handle).WithName(nameof(RecordAttendance))
             .Allow(Policies.AttendanceRecord).AcceptIdempotencyKey()
-            .ProducesProblem(404).ProducesProblem(409);
+            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         bookings.MapPost("/{id:guid}/cancellation", CancelBooking.Handle).WithName(nameof(CancelBooking))
             .Allow(Policies.CareChange).AcceptIdempotencyKey().ProducesProblem(404).ProducesProblem(409);
         bookings.MapPost("/{id:guid}/reschedule", RescheduleBooking.Handle).WithName(nameof(RescheduleBooking))

@@ -8,6 +8,10 @@ internal static class BookingErrors
     public static readonly DomainError Unknown =
         new("booking.unknown", "There is no such booking.", ErrorKind.NotFound);
 
+    /// <summary>Who booked knows of the booking, and was not there when care was given.</summary>
+    public static readonly DomainError NotYourTeam =
+        new("booking.not-your-team", "Only those who keep the team's diary say how a booking ended.", ErrorKind.Forbidden);
+
     public static readonly DomainError Closed =
         new("booking.closed", "The booking is cancelled or its outcome is recorded: it does not change any more.", ErrorKind.Conflict);
 }

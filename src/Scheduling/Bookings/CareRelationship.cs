@@ -9,7 +9,8 @@ namespace IntegratedCare.Scheduling.Bookings;
 /// <summary>Who has to do with whose care: the one place that decides which bookings exist for a caller.</summary>
 /// <remarks>
 /// A booking exists for the organisation that made it and for those who work in a neighbourhood that its team serves. Who works in no particular
-/// neighbourhood sees, as a coordinator, every team of the place, and as a clinician the teams that their own organisation staffs.
+/// neighbourhood sees, as a coordinator, every team of the place, and as a clinician the teams that their own organisation staffs; a partner's
+/// program never sees more than those. Somebody who acts for two organisations sees in one part nothing of what they booked in the other.
 /// To everybody else there is no such booking: "not yours" would say that the person is in care.
 /// </remarks>
 internal static class CareRelationship
@@ -18,8 +19,8 @@ internal static class CareRelationship
     {
         { Role: Roles.CareCoordinator or Roles.TeamClinician, NeighbourhoodCode: { } neighbourhood } =>
             db.Teams.Where(t => t.NeighbourhoodCodes.Contains(neighbourhood)),
-        { Role: Roles.CareCoordinator } => db.Teams,
-        { Role: Roles.TeamClinician, OrganisationCode: { } organisation } =>
+        { Role: Roles.CareCoordinator, IsProgram: false } => db.Teams,
+        { Role: Roles.CareCoordinator or Roles.TeamClinician, OrganisationCode: { } organisation } =>
             db.Teams.Where(t => t.Members.Any(m => m.IsActive && m.EmployerOrganisationCode == organisation)),
         _ => db.Teams.Where(_ => false),
     };
@@ -28,8 +29,7 @@ internal static class CareRelationship
     {
         var teams = db.TeamsOf(caller).Select(t => t.Id);
         return db.Bookings.Where(b =>
-            b.BookedBySubject == caller.Subject
-            || (b.BookedByOrganisation != null && b.BookedByOrganisation == caller.OrganisationCode)
+            (b.BookedByOrganisation == null ? b.BookedBySubject == caller.Subject : b.BookedByOrganisation == caller.OrganisationCode)
             || teams.Contains(b.Team));
     }
 

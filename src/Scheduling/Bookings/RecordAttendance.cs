@@ -1,6 +1,8 @@
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Scheduling.Bookings;
 
@@ -18,6 +20,8 @@ internal static class RecordAttendance
     {
         var now = time.GetUtcNow();
         var booking = await db.LockBookingAsync(id, caller, cancellationToken);
+        if (!await db.TeamsOf(caller).AnyAsync(t => t.Id == booking.Team, cancellationToken))
+            throw new DomainException(BookingErrors.NotYourTeam);
         booking.RecordAttendance(request.Outcome, caller, now);
 
         if (booking.Status == BookingStatus.Attended) db.Publish(booking.CareDelivered(now));

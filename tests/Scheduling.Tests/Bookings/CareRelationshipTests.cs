@@ -80,6 +80,51 @@ public class CareRelationshipTests(Place place)
     }
 
     [Fact]
+    public async Task Whoever_booked_into_another_neighbourhoods_team_knows_of_the_booking_and_not_how_it_ended()
+    {
+        var team = await place.Host.OpenTeamAsync();
+        using var booker = place.Host.Client(Roles.CareCoordinator, "practice-9", "elsewhere", "coordinator elsewhere");
+        var booking = await booker.BookedAsync(team.Service);
+
+        await booker.SeeAsync($"bookings/{booking.Id}");
+        var attendance = await booker.SayAsync(booking.Id, "attendance", new { outcome = "attended" });
+
+        Assert.Equal((403, "booking.not-your-team"), await attendance.RefusalAsync());
+    }
+
+    [Fact]
+    public async Task Somebody_who_acts_for_two_organisations_sees_in_one_part_nothing_of_the_other()
+    {
+        var team = await place.Host.OpenTeamAsync();
+        using var atPractice = place.Host.Client(Roles.Gp, "practice-1", name: "of two parts");
+        using var atCharity = place.Host.Client(Roles.LinkWorker, "community-partners", name: "of two parts");
+        var booking = await atPractice.BookedAsync(team.Service);
+
+        var other = await atCharity.GetAsync($"/api/scheduling/bookings/{booking.Id}", TestContext.Current.CancellationToken);
+
+        Assert.Equal((404, "booking.unknown"), await other.RefusalAsync());
+    }
+
+    [Fact]
+    public async Task A_partners_program_sees_the_teams_that_its_organisation_staffs_and_never_the_whole_place()
+    {
+        var team = await place.Host.OpenTeamAsync();
+        using var gp = place.Host.Gp();
+        var booking = await gp.BookedAsync(team.Service);
+        var path = $"/api/scheduling/bookings/{booking.Id}";
+        using var employers = place.Host.Program(Roles.CareCoordinator, "scheduling.read", "nca");
+        using var anothers = place.Host.Program(Roles.CareCoordinator, "scheduling.read", "council");
+        using var nobodys = place.Host.Program(Roles.CareCoordinator, "scheduling.read");
+
+        await employers.SeeAsync($"bookings/{booking.Id}");
+        foreach (var stranger in new[] { anothers, nobodys })
+        {
+            var answer = await stranger.GetAsync(path, TestContext.Current.CancellationToken);
+            Assert.Equal((404, "booking.unknown"), await answer.RefusalAsync());
+        }
+    }
+
+    [Fact]
     public async Task Every_reading_of_a_person_is_in_the_audit_with_its_purpose()
     {
         var team = await place.Host.OpenTeamAsync();
