@@ -46,6 +46,7 @@ internal sealed class IdentityProcess : IAsyncDisposable
         identity.seeding = await ServiceHost<Account, IdentityDb>.StartAsync(identity.servers, "identity", web =>
         {
             web.UseEnvironment("Development");
+            web.UseSetting("Logging:LogLevel:Default", "Error");
             web.UseContentRoot(AppContext.BaseDirectory);
             web.UseSetting("Identity:SigningKeyProtectionKey", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
             web.UseSetting("Clients:place-loader:Secret", Secret);
@@ -135,6 +136,7 @@ internal sealed class IdentityProcess : IAsyncDisposable
                 ["ASPNETCORE_URLS"] = client.BaseAddress.ToString(),
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["DOTNET_gcServer"] = "0",
+                ["Logging__LogLevel__Default"] = "Error",
             },
         };
         var settings = Services.GetRequiredService<IConfiguration>();

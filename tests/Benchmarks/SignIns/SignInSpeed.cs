@@ -22,7 +22,8 @@ internal static class SignInSpeed
         await using var identity = await IdentityProcess.StartAsync();
         await using var database = NpgsqlDataSource.Create(identity.ConnectionString);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var hasher = identity.Services.GetRequiredService<IPasswordHasher<Account>>();
+        await using var scope = identity.Services.CreateAsyncScope();
+        var hasher = scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>();
         var nobody = new Account();
         var hash = hasher.HashPassword(nobody, IdentityProcess.Password);
         var cookie = await identity.SignInAsync(0);

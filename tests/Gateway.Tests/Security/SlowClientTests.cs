@@ -54,15 +54,11 @@ public sealed class SlowClientTests
                 Assert.StartsWith("HTTP/1.1 200", await AskAsync(open[^1], gateway.Address), StringComparison.Ordinal);
             }
 
-            using var sixth = await ConnectAsync(gateway.Address);
-            Assert.Empty(await AskAsync(sixth, gateway.Address));
+            Assert.Empty(await AskAnewAsync(gateway.Address));
 
             open[0].Dispose();
             await Eventually.Async(async () =>
-            {
-                using var next = await ConnectAsync(gateway.Address);
-                return (await AskAsync(next, gateway.Address)).StartsWith("HTTP/1.1 200", StringComparison.Ordinal);
-            });
+                (await AskAnewAsync(gateway.Address)).StartsWith("HTTP/1.1 200", StringComparison.Ordinal));
         }
         finally
         {
@@ -75,6 +71,20 @@ public sealed class SlowClientTests
         var connection = new TcpClient();
         await connection.ConnectAsync(server.Host, server.Port, Ending);
         return connection;
+    }
+
+    // Which of the steps hears that there is no room is a matter of moments.
+    private static async Task<string> AskAnewAsync(Uri server)
+    {
+        try
+        {
+            using var connection = await ConnectAsync(server);
+            return await AskAsync(connection, server);
+        }
+        catch (SocketException)
+        {
+            return "";
+        }
     }
 
     private static async Task<string> AskAsync(TcpClient connection, Uri server)

@@ -73,6 +73,22 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task Where_others_sessions_may_have_ended_all_are_asked_about_anew()
+    {
+        await using var place = await SessionPlace.StartAsync();
+        using var revoker = place.Browser(place.SignIn("analyst"));
+        var stolen = place.SignIn("gp");
+        using var thief = place.Browser(stolen);
+        Assert.Equal(HttpStatusCode.OK, (await thief.GetAsync("/api/ledger/funds", Ending)).StatusCode);
+
+        place.Open.TryRemove(stolen, out _);
+        using var revoke = new HttpRequestMessage(HttpMethod.Post, "/identity/sessions/revoke-others") { Headers = { { "Sec-Fetch-Site", "same-origin" } } };
+        Assert.Equal(HttpStatusCode.OK, (await revoker.SendAsync(revoke, Ending)).StatusCode);
+
+        await Refusal.IsAsync(await thief.GetAsync("/api/ledger/funds", Ending), HttpStatusCode.Unauthorized, "session.ended");
+    }
+
+    [Fact]
     public async Task An_ended_session_is_told_so_and_its_cookie_taken_away()
     {
         await using var place = await SessionPlace.StartAsync();
