@@ -6,7 +6,9 @@ using IntegratedCare.Identity.Federation;
 using IntegratedCare.Identity.Invitations;
 using IntegratedCare.Identity.Keys;
 using IntegratedCare.Identity.Mail;
+using IntegratedCare.Identity.Passkeys;
 using IntegratedCare.Identity.Passwords;
+using IntegratedCare.Identity.SecondFactors;
 using IntegratedCare.Identity.Sessions;
 using IntegratedCare.Identity.SigningIn;
 using IntegratedCare.Identity.Tokens;
@@ -24,6 +26,8 @@ internal static class IdentityServices
         builder.AddAccounts();
         builder.AddSessions();
         builder.AddSigningIn();
+        builder.AddSecondFactors();
+        builder.AddPasskeys();
         builder.AddFederation();
         builder.AddPasswords();
         builder.AddInvitations();

@@ -80,7 +80,7 @@ internal sealed class AccountPasskeyMapping : IEntityTypeConfiguration<IdentityU
     public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> builder)
     {
         builder.ToTable("account_passkeys");
-        builder.HasKey(passkey => passkey.CredentialId);
+        builder.HasKey(passkey => passkey.CredentialId).HasName("pk_account_passkeys");
         builder.Property(passkey => passkey.CredentialId).HasMaxLength(1_024);      // the longest that a browser makes
         builder.Property(passkey => passkey.UserId).HasColumnName("AccountId");
         builder.ComplexProperty(passkey => passkey.Data, data => data.ToJson("data"));

@@ -1,4 +1,4 @@
-using IntegratedCare.Identity.Sessions;
+using IntegratedCare.Identity.SecondFactors;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Database;
@@ -14,7 +14,7 @@ internal static class FinishExternalSignIn
     private const string NobodyYet = "unknown";
 
     public static async Task<RedirectHttpResult> Handle(
-        string provider, HttpContext context, Providers providers, OuterAddress outer, FederatedPeople people, BrowserSessions sessions,
+        string provider, HttpContext context, Providers providers, OuterAddress outer, FederatedPeople people, WaitingSignIns waiting,
         IdentityDb db, TimeProvider time, ILogger<FederatedPeople> logger, CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
@@ -39,7 +39,7 @@ internal static class FinishExternalSignIn
 
             // What the provider states stands whatever becomes of the session, which looks for its membership among what is stored.
             await db.SaveChangesAsync(cancellationToken);
-            await sessions.StartAsync(account, chosen.Settings.Methods, context, arrival.Chosen, cancellationToken);
+            await waiting.StartOrWaitAsync(account, chosen.Settings.Methods, context, arrival.Chosen, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             return TypedResults.Redirect(pending.ReturnTo);
         }

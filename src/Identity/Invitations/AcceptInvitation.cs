@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Passwords;
+using IntegratedCare.Identity.SecondFactors;
 using IntegratedCare.Identity.Sessions;
 using IntegratedCare.Identity.SigningIn;
 using IntegratedCare.Kernel.Audit;
@@ -17,7 +18,7 @@ internal static class AcceptInvitation
 {
     public static async Task<Ok<SignedInView>> Handle(
         AcceptInvitationRequest request, HttpContext http, IdentityDb db, PasswordRules rules, PasswordCheck passwords,
-        BrowserSessions sessions, PersonalDataCipher cipher, TimeProvider time, CancellationToken cancellationToken)
+        WaitingSignIns waiting, PersonalDataCipher cipher, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var invitation = await FindAsync(request.Token, db, now, cancellationToken);
@@ -30,7 +31,7 @@ internal static class AcceptInvitation
         db.Accounts.Add(account);
         db.Memberships.AddRange(memberships);
         invitation.AcceptedBy(account, now);
-        await sessions.StartAsync(account, [SignInMethods.Password], http, memberships[0], cancellationToken);
+        var status = await waiting.StartOrWaitAsync(account, [SignInMethods.Password], http, memberships[0], cancellationToken);
         db.RecordAccess(OpenSessions.CallerOf(account, memberships[0], cipher), Purpose.NotStated, "invitation.accepted", "invitation",
             invitation.Id.Value.ToString("N"));
         try
@@ -42,7 +43,7 @@ internal static class AcceptInvitation
             throw new DomainException(InvitationErrors.LinkEnded);
         }
 
-        return TypedResults.Ok(new SignedInView(SignInStatus.SignedIn));
+        return TypedResults.Ok(new SignedInView(status));
     }
 
     private static async Task<Invitation> FindAsync(string text, IdentityDb db, DateTimeOffset now, CancellationToken cancellationToken)

@@ -621,6 +621,69 @@ namespace IntegratedCare.Identity.Migrations
                     b.ToTable("organisations", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Identity.Passkeys.PasskeyNote", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(1024)
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<byte[]>("SealedName")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_name");
+
+                    b.HasKey("CredentialId")
+                        .HasName("pk_passkey_notes");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_passkey_notes_account");
+
+                    b.ToTable("passkey_notes", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Identity.Passkeys.PasskeyQuestion", b =>
+                {
+                    b.Property<byte[]>("SecretHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("SealedState")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_state");
+
+                    b.HasKey("SecretHash");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_passkey_questions_expires_at");
+
+                    b.ToTable("passkey_questions", (string)null);
+                });
+
             modelBuilder.Entity("IntegratedCare.Identity.Passwords.ResetRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -679,6 +742,52 @@ namespace IntegratedCare.Identity.Migrations
                     b.HasIndex("OrganisationCode");
 
                     b.ToTable("personas", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Identity.SecondFactors.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.HasKey("AccountId", "Hash");
+
+                    b.ToTable("recovery_codes", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Identity.SecondFactors.TotpFactor", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<long?>("LastStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_step");
+
+                    b.Property<byte[]>("SealedSecret")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_secret");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_totp_factors");
+
+                    b.ToTable("totp_factors", (string)null);
                 });
 
             modelBuilder.Entity("IntegratedCare.Identity.Sessions.Session", b =>
@@ -1166,7 +1275,8 @@ namespace IntegratedCare.Identity.Migrations
                                 .HasColumnType("jsonb");
                         });
 
-                    b.HasKey("CredentialId");
+                    b.HasKey("CredentialId")
+                        .HasName("pk_account_passkeys");
 
                     b.HasIndex("UserId");
 
@@ -1257,6 +1367,21 @@ namespace IntegratedCare.Identity.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IntegratedCare.Identity.Passkeys.PasskeyNote", b =>
+                {
+                    b.HasOne("IntegratedCare.Identity.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", null)
+                        .WithOne()
+                        .HasForeignKey("IntegratedCare.Identity.Passkeys.PasskeyNote", "CredentialId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IntegratedCare.Identity.Personas.Persona", b =>
                 {
                     b.HasOne("IntegratedCare.Identity.Organisations.Organisation", null)
@@ -1265,6 +1390,24 @@ namespace IntegratedCare.Identity.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_personas_organisation");
+                });
+
+            modelBuilder.Entity("IntegratedCare.Identity.SecondFactors.RecoveryCode", b =>
+                {
+                    b.HasOne("IntegratedCare.Identity.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.Identity.SecondFactors.TotpFactor", b =>
+                {
+                    b.HasOne("IntegratedCare.Identity.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IntegratedCare.Identity.Sessions.Session", b =>

@@ -48,8 +48,8 @@ internal sealed class BrowserSessions(
     }
 
     /// <summary>Remembers in a cookie of its own that this browser has given one factor and owes the second. It opens nothing.</summary>
-    public Session AwaitSecondFactor(Account account, IReadOnlyList<string> methods, HttpContext http) =>
-        Add(account.Id, persona: null, acting: null, methods, http, SessionCookie.WaitingName);
+    public Session AwaitSecondFactor(Account account, IReadOnlyList<string> methods, HttpContext http, Membership? chosen) =>
+        Add(account.Id, persona: null, chosen?.Id, methods, http, SessionCookie.WaitingName);
 
     /// <summary>The sign-in of this browser that waits for its second factor, to be changed; null where there is none, or it took too long.</summary>
     public async Task<Session?> FindAwaitingAsync(HttpContext http, CancellationToken cancellationToken)

@@ -34,7 +34,7 @@ internal sealed class Session
     public required byte[] SecretHash { get; set; }
     public Guid? AccountId { get; init; }                               // null: a persona's session
     public string? PersonaName { get; init; }                           // null: an account's session
-    public MembershipId? ActingMembership { get; set; }                 // null: a persona's session, or a sign-in that waits for its second factor
+    public MembershipId? ActingMembership { get; set; }                 // null: a persona's session, or a waiting sign-in without a choice yet
     public required string AuthenticationMethods { get; init; }         // of RFC 8176, with spaces between
     public bool AwaitsSecondFactor { get; init; }                       // then it opens nothing but that question
     public required string DeviceLabel { get; init; }

@@ -15,6 +15,10 @@ internal sealed record SignInRefusal(string Code, string Title, int Status)
     public static readonly SignInRefusal PasswordWrong = new(
         "password.wrong", "The password is not right.", StatusCodes.Status403Forbidden);
 
+    /// <summary>Said to somebody who has given the first factor.</summary>
+    public static readonly SignInRefusal SecondFactorWrong = new(
+        "sign-in.second-factor-refused", "That code is not right, or has been used.", StatusCodes.Status401Unauthorized);
+
     public static readonly SignInRefusal TooManyAttempts = new(
         "sign-in.too-many-attempts", "Too many refused attempts. Wait before the next one.", StatusCodes.Status429TooManyRequests);
 

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Passwords;
-using IntegratedCare.Identity.Sessions;
+using IntegratedCare.Identity.SecondFactors;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.PersonalData;
@@ -17,7 +17,7 @@ internal static class SignInWithPassword
 
     public static async Task<Results<Ok<SignedInView>, ProblemHttpResult>> Handle(
         SignInWithPasswordRequest request, HttpContext http, IdentityDb db, PersonalDataCipher cipher, PasswordAttempts attempts,
-        BrowserSessions sessions, CancellationToken cancellationToken)
+        WaitingSignIns waiting, CancellationToken cancellationToken)
     {
         var email = EmailAddress.TryParse(request.Email, out var address) ? AccountLookup.EmailOf(address, cipher) : NobodyYet;
         var account = await db.Accounts.SingleOrDefaultAsync(known => known.NormalizedEmail == email, cancellationToken);
@@ -32,14 +32,9 @@ internal static class SignInWithPassword
             return SignInRefusal.Wrong.ToResult();
         }
 
-        if (account.TwoFactorEnabled)
-            sessions.AwaitSecondFactor(account, [SignInMethods.Password], http);
-        else
-            await sessions.StartAsync(account, [SignInMethods.Password], http, chosen: null, cancellationToken);
-
+        var status = await waiting.StartOrWaitAsync(account, [SignInMethods.Password], http, chosen: null, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(new SignedInView(
-            account.TwoFactorEnabled ? SignInStatus.SecondFactorRequired : SignInStatus.SignedIn));
+        return TypedResults.Ok(new SignedInView(status));
     }
 
     private static Caller Claimed(Account? account) =>

@@ -5,6 +5,9 @@ public enum SignInStatus
 {
     SignedIn,
     SecondFactorRequired,
+
+    /// <summary>A role of the person's needs a second factor, and none is set up: that is all that can be done now.</summary>
+    SecondFactorSetUpRequired,
 }
 
 public sealed record SignedInView(SignInStatus Status);

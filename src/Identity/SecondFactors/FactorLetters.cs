@@ -1,0 +1,42 @@
+using System.Globalization;
+using IntegratedCare.Identity.Mail;
+using IntegratedCare.Kernel.Time;
+
+namespace IntegratedCare.Identity.SecondFactors;
+
+internal enum FactorChange
+{
+    AuthenticatorAdded,
+    AuthenticatorRemoved,
+    RecoveryCodesRenewed,
+    PasskeyAdded,
+    PasskeyRemoved,
+    ResetByOperator,
+}
+
+/// <summary>The words of the mails about a change of factors: whoever did it, the owner hears of it.</summary>
+internal static class FactorLetters
+{
+    private const string NotYou = "If this was not you, reset your password now and tell your organisation's operator.";
+
+    public static MailText Of(FactorChange change, DateTimeOffset now)
+    {
+        var at = LondonTime.ToLondon(now).ToString("d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture);
+        var (subject, what) = change switch
+        {
+            FactorChange.AuthenticatorAdded =>
+                ("An authenticator was added to your account", $"From {at} on a code of your authenticator is asked for when you sign in."),
+            FactorChange.AuthenticatorRemoved =>
+                ("The authenticator was removed from your account", $"Since {at} no code of an authenticator is asked for when you sign in."),
+            FactorChange.RecoveryCodesRenewed =>
+                ("Your recovery codes were replaced", $"On {at} you were given new recovery codes. The former ones work no more."),
+            FactorChange.PasskeyAdded =>
+                ("A passkey was added to your account", $"Since {at} a passkey opens your account that did not before."),
+            FactorChange.PasskeyRemoved =>
+                ("A passkey was removed from your account", $"Since {at} a passkey that opened your account does so no more."),
+            FactorChange.ResetByOperator =>
+                ("Your second factor was reset", $"On {at} your organisation's operator removed your authenticator, recovery codes and passkeys."),
+        };
+        return new(MailKind.SecondFactorChanged, subject, what, NotYou);
+    }
+}
