@@ -21,6 +21,8 @@ var identity = AddService<Projects.Identity>("identity")
     .WithEnvironment("Identity__SigningKeyProtectionKey", signingKeyProtectionKey)
     .WithEnvironment("Clients__place-loader__Secret", placeLoaderSecret)
     .WithEnvironment("Clients__gateway__Secret", gatewaySecret)
+    .WithEnvironment("Accounts__PasswordContextWords__0", place)
+    .WithEnvironment("Mail__LinkBase", builder.Configuration["Mail:LinkBase"] ?? $"http://localhost:{port}")
     .WithEnvironment("Demonstration__Enabled", demonstration);
 
 var directory = AddService<Projects.DirectoryOfServices>("directory").WithReference(identity);

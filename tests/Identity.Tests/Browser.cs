@@ -22,6 +22,9 @@ internal sealed class Browser(IdentityHost identity)
 
     public string UserAgent { get; init; } = Firefox;
 
+    /// <summary>Where on the network it is, as the gateway tells; null: at this machine.</summary>
+    public string? Address { get; init; }
+
     private static CancellationToken Ending => TestContext.Current.CancellationToken;
 
     public Task<HttpResponseMessage> SignInAsync(string email, string password) =>
@@ -31,7 +34,7 @@ internal sealed class Browser(IdentityHost identity)
 
     public Task<HttpResponseMessage> PostAsync(string path, object? body = null) => SendAsync(HttpMethod.Post, path, body);
 
-    public Task<HttpResponseMessage> PutAsync(string path, object? body = null) => SendAsync(HttpMethod.Put, path, body);
+    public Task<HttpResponseMessage> PutAsync(string path, object body, string? ifMatch) => SendAsync(HttpMethod.Put, path, body, ifMatch);
 
     public async Task<JsonElement> ReadAsync(string path)
     {
@@ -47,12 +50,14 @@ internal sealed class Browser(IdentityHost identity)
 
     public async Task<string> TokenAsync() => await IdentityHost.TokenOf(await AskForTokenAsync());
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body)
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body, string? ifMatch = null)
     {
         using var client = identity.Anonymous();
         using var request = new HttpRequestMessage(method, path);
         if (body is not null) request.Content = JsonContent.Create(body);
         request.Headers.UserAgent.ParseAdd(UserAgent);
+        if (Address is not null) request.Headers.Add("X-Forwarded-For", Address);
+        if (ifMatch is not null) request.Headers.Add("If-Match", ifMatch);
         if (cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         if (Session is not null && await AskForTokenAsync() is { IsSuccessStatusCode: true } issued)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await IdentityHost.TokenOf(issued));

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using IntegratedCare.Identity.Memberships;
 using IntegratedCare.Identity.Sessions;
 using IntegratedCare.Kernel.Audit;
@@ -49,4 +48,4 @@ internal static class PutAccount
 
 public sealed record PutAccountRequest(
     [PersonName] string DisplayName,
-    [MaxLength(Membership.PerAccountMax)] IReadOnlyList<MembershipWish> Memberships);
+    [MembershipList] IReadOnlyList<MembershipWish> Memberships);

@@ -38,4 +38,4 @@ internal static class InvitePerson
 public sealed record InvitePersonRequest(
     [StringLength(EmailAddress.LengthMax, MinimumLength = 3)] string Email,
     [PersonName] string DisplayName,
-    [MinLength(1), MaxLength(Membership.PerAccountMax)] IReadOnlyList<MembershipWish> Memberships);
+    [MinLength(1), MembershipList] IReadOnlyList<MembershipWish> Memberships);

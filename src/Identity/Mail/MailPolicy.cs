@@ -39,6 +39,8 @@ internal sealed class MailPolicy : IValidatableObject
         if (!Uri.TryCreate(LinkBase, UriKind.Absolute, out var link) || link.Scheme is not ("https" or "http"))
             yield return new("Mail:LinkBase is not a web address.");
         if (Smtp.Port is < 1 or > 65_535) yield return new("Mail:Smtp:Port is not a port.");
+        if (Smtp.Timeout < TimeSpan.FromSeconds(1) || Smtp.Timeout > TimeSpan.FromMinutes(2))
+            yield return new("Mail:Smtp:Timeout is between a second and two minutes.");
         if (Smtp.UserName is null != Smtp.Password is null) yield return new("Mail:Smtp needs both UserName and Password, or neither.");
         if (Smtp is { Security: SmtpSecurity.None, Password: not null } && !IsLoopback(Smtp.Host))
             yield return new("Mail:Smtp would send its password unencrypted: set Security to StartTls or Tls.");
@@ -54,8 +56,6 @@ internal sealed class SmtpSettings
     public string? UserName { get; init; }      // null: the server asks for no name
     public string? Password { get; init; }
     public SmtpSecurity Security { get; init; } = SmtpSecurity.StartTls;
-
-    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
 }
 

@@ -6,7 +6,7 @@ namespace IntegratedCare.Identity.Passwords;
 /// <summary>How many steps a guesser needs to spell a password: a character is one, but so is much of what people take for many.</summary>
 /// <remarks>
 /// A known password or phrase, a run such as <c>aaa</c>, <c>abc</c>, <c>4321</c> or a walk over neighbouring keys costs two steps however long it is;
-/// a word of the person's own one; a repetition one more than what is repeated. No rule asks for a kind of character: such rules make
+/// a word of the person's own, or one said before, one; a repetition of the whole one more than what is repeated. No rule asks for a kind of character: such rules make
 /// passwords alike (NIST SP 800-63B-4 §3.1.1.2).
 /// </remarks>
 internal static class PasswordWorth
@@ -15,7 +15,7 @@ internal static class PasswordWorth
 
     private const int KnownSteps = 2;
     private const int RunSteps = 2;
-    private const int OwnWordSteps = 1;
+    private const int OwnWordOrRepeatSteps = 1;
     private const int WordLengthMin = 4;
     private const int RunLengthMin = 3;
     private const int WalkLengthMin = 4;
@@ -34,7 +34,7 @@ internal static class PasswordWorth
     public static int StepsOf(string password, IReadOnlySet<string> ownWords)
     {
         var plain = password.ToLowerInvariant();
-        string[] readings = [plain, Read(plain, "@4310!$57", "aaeloisst"), Read(plain, "!\"£$%^&*()_", "1234567890-"), LettersAndDigits(plain)];
+        string[] readings = [plain, Read(plain, "@4310!$57", "aaeloisst"), Read(plain, "!\"£$%^&*()_@#", "1234567890-23"), LettersAndDigits(plain)];
         return readings.Min(reading => Steps(reading, ownWords));
     }
 
@@ -52,7 +52,8 @@ internal static class PasswordWorth
             {
                 var word = text.Substring(end - length, length);
                 if (Known.Contains(word)) Improve(end - length, KnownSteps);
-                if (ownWords.Contains(word)) Improve(end - length, OwnWordSteps);
+                if (ownWords.Contains(word) || text.AsSpan(0, end - length).Contains(word, StringComparison.Ordinal))
+                    Improve(end - length, OwnWordOrRepeatSteps);
             }
 
             void Improve(int start, int steps) => best[end] = Math.Min(best[end], best[start] + steps);

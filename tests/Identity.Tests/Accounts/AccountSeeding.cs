@@ -36,4 +36,12 @@ internal static class AccountSeeding
         scope.ServiceProvider.GetRequiredService<PasswordCheck>().Set(account, password);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
+
+    public static async Task<Guid> IdOfAsync(this IdentityHost identity, string email)
+    {
+        await using var scope = identity.Service.Services.CreateAsyncScope();
+        var hash = AccountLookup.EmailOf(new(email), scope.ServiceProvider.GetRequiredService<PersonalDataCipher>());
+        return (await scope.ServiceProvider.GetRequiredService<IdentityDb>().Accounts
+            .SingleAsync(account => account.NormalizedEmail == hash, TestContext.Current.CancellationToken)).Id;
+    }
 }
