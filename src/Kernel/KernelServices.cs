@@ -1,4 +1,5 @@
 using IntegratedCare.Kernel.Audit;
+using IntegratedCare.Kernel.Audit.Refusals;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Database;
 using IntegratedCare.Kernel.Errors;
@@ -52,6 +53,9 @@ public static class KernelServices
         services.AddScoped<KernelDb>(provider => provider.GetRequiredService<TDb>());
         services.AddMessaging(service, typeof(TDb).Assembly);
 
+        services.AddSingleton<RefusalTally>();
+        services.AddHostedService<RefusalSummaries>();
+
         services.AddSingleton<ErrorQueues>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddApiDescription(service);
@@ -66,6 +70,7 @@ public static class KernelServices
     public static WebApplication UseKernel(this WebApplication app)
     {
         app.UseProblems();
+        app.UseRefusalAudit();
         app.UseAuthentication();
         app.UseAuthorization();
         return app;

@@ -16,12 +16,14 @@ public sealed record Purpose
     /// <summary>The word that is kept in the audit.</summary>
     public string Value { get; }
 
+    internal static bool IsKnown(string stated) => Known.Contains(stated, StringComparer.Ordinal);
+
     /// <summary>Binds the purpose from the request's header; refuses an unknown one.</summary>
     public static ValueTask<Purpose?> BindAsync(HttpContext context)
     {
         var stated = context.Request.Headers["X-Purpose"].ToString();
         if (stated.Length == 0) return ValueTask.FromResult<Purpose?>(NotStated);
-        return Known.Contains(stated, StringComparer.Ordinal)
+        return IsKnown(stated)
             ? ValueTask.FromResult<Purpose?>(new(stated))
             : throw new DomainException(RequestErrors.PurposeUnknown);
     }

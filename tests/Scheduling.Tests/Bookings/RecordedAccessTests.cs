@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using IntegratedCare.Kernel.Auth;
 
@@ -30,6 +31,26 @@ public sealed class RecordedAccessTests(Place place)
         Assert.Equal("booking.make own|booking.cancel organisation", await RecordedAsync(second.Id));
         Assert.Equal(0L, await place.Host.ScalarAsync<long>(
             $"SELECT count(*) FROM access_records WHERE record_type = 'booking' AND record_id IN ('{first.Id}', '{second.Id}') AND (person_key IS NULL OR person_key !~ '^[0-9a-f]{{64}}$')"));
+    }
+
+    [Fact]
+    public async Task Whoever_is_kept_out_of_a_booking_is_in_the_audit_and_in_the_report_of_that_person()
+    {
+        var team = await place.Host.OpenTeamAsync();
+        using var gp = place.Host.Gp();
+        var booking = await gp.BookedAsync(team.Service);
+        using var stranger = place.Host.Client(Roles.Gp, "practice-far", name: $"stranger-{Guid.NewGuid():N}");
+
+        var refused = await stranger.GetAsync(new Uri($"/api/scheduling/bookings/{booking.Id}", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        Assert.Equal(1L, await place.Host.ScalarAsync<long>(
+            $"SELECT count(*) FROM access_records WHERE record_id = '{booking.Id}' AND outcome = 'Refused' AND refusal_code = 'booking.unknown' AND role = 'gp'"));
+        using var officer = place.Host.Client(Roles.PrivacyOfficer);
+        var now = TimeProvider.System.GetUtcNow();
+        var report = await officer.PostAsJsonAsync("/audit/scheduling/person",
+            new { nhsNumber = A.NhsNumber, from = now.AddHours(-1), to = now.AddHours(1) }, TestContext.Current.CancellationToken);
+        Assert.Contains("stranger-", await report.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
