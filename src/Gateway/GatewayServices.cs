@@ -1,3 +1,4 @@
+using IntegratedCare.Gateway.Audit;
 using IntegratedCare.Gateway.Documentation;
 using IntegratedCare.Gateway.Routes;
 using IntegratedCare.Gateway.Status;
@@ -15,11 +16,13 @@ internal static class GatewayServices
     {
         builder.Services.Configure<JsonOptions>(StrictJson.Apply);
         builder.Services.AddProblems();
+        builder.Services.AddValidation();
         builder.Services.AddAccess(audience: ServiceDescriptions.Gateway);
         builder.Services.AddApiDescription(ServiceDescriptions.Gateway);
         builder.Services.AddRecognition();
         builder.Services.AddSingleton<BackEnds>();
         builder.Services.AddSingleton<ServiceDescriptions>();
         builder.Services.AddSingleton<ServiceInspection>();
+        builder.Services.AddSingleton<AuditServices>();
     }
 }

@@ -1,5 +1,6 @@
 using IntegratedCare.Gateway;
 using IntegratedCare.Gateway.AccessRules;
+using IntegratedCare.Gateway.Audit;
 using IntegratedCare.Gateway.Documentation;
 using IntegratedCare.Gateway.Limits;
 using IntegratedCare.Gateway.Pages;
@@ -33,6 +34,7 @@ app.MapPages();
 app.MapDocumentation();
 app.MapAccessRules();
 app.MapStatus();
+app.MapPlaceAudit();
 app.MapRoutes();
 app.MapUnknownRoutes();
 await app.RunAsync();

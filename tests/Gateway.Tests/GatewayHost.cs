@@ -42,6 +42,9 @@ internal sealed class GatewayHost : IAsyncDisposable
         return new(factory, issuer);
     }
 
+    /// <summary>What identity, which only publishes keys here, answers to questions about its audit.</summary>
+    public void IdentityAnswers(Microsoft.AspNetCore.Http.RequestDelegate audit) => issuer.Audit = audit;
+
     public Uri Address => factory.ClientOptions.BaseAddress;
 
     /// <summary>Every door that the gateway listens at.</summary>

@@ -33,8 +33,13 @@ public sealed class TokenIssuer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         app = builder.Build();
-        app.Run(context => context.Response.WriteAsync(set));
+        app.Run(context => context.Request.Path.StartsWithSegments("/audit") && Audit is { } answer
+            ? answer(context)
+            : context.Response.WriteAsync(set));
     }
+
+    /// <summary>What it answers to questions about its audit, as the identity service that it stands for; null: it knows of none.</summary>
+    public RequestDelegate? Audit { get; set; }
 
     /// <summary>Where a service finds the published key: the value of <c>services:identity:http:0</c>.</summary>
     public string Address => app.Urls.Single();
