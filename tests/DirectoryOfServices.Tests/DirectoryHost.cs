@@ -39,7 +39,9 @@ public sealed class DirectoryHost(RealServers servers) : IAsyncLifetime
             services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock))));
         await PutAsync("place", A.Place);
         await PutAsync("postcodes", A.Postcodes);
-        await PutAsync($"organisations/{Provider}", A.Organisation.With("odsCode", "TE1"));
+        await PutAsync($"organisations/{Provider}", A.Organisation.With("odsCode", "TE1").With("code", "nca"));
+        await PutAsync($"organisations/{Guid.CreateVersion7()}", A.Organisation
+            .With("name", "Testham Council").With("kind", "council").With("code", "council"));
         await PutAsync($"sites/{EastSite}", A.Site(Provider).With("name", "East Centre"));
         await PutAsync($"sites/{WestSite}", A.Site(Provider, "TE1 2AA").With("name", "West Centre"));
     }

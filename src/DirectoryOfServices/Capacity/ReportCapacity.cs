@@ -18,8 +18,10 @@ internal static class ReportCapacity
     {
         var now = time.GetUtcNow();
         var serviceId = new ServiceId(id);
-        var service = await db.CareServices.AsNoTracking().SingleOrDefaultAsync(s => s.Id == serviceId, cancellationToken)
+        var service = await db.CareServices.AsNoTracking().Include(s => s.Neighbourhoods)
+            .SingleOrDefaultAsync(s => s.Id == serviceId, cancellationToken)
             ?? throw new DomainException(ServiceErrors.Unknown);
+        await db.RequireInsiderAsync(caller, service, cancellationToken);
 
         var report = CapacityReport.Of(service, request, caller, now);
         db.CapacityReports.Add(report);

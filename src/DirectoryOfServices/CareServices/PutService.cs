@@ -51,6 +51,8 @@ internal static class PutService
 
         var service = await db.CareServices.Include(s => s.Sites).Include(s => s.Neighbourhoods).AsSplitQuery()
             .SingleOrDefaultAsync(s => s.Id == serviceId, cancellationToken);
+        OrganisationId[] providers = [new(request.ProviderId), .. service is null ? [] : new[] { service.ProviderId }];
+        await db.RequireStewardAsync(caller, providers, cancellationToken);
         ServiceVersion.Check(http.Request, caller, service);
         var provider = await CheckReferencesAsync(request, db, cancellationToken);
 

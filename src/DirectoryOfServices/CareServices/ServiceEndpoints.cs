@@ -18,13 +18,13 @@ internal static class ServiceEndpoints
             .ProducesProblem(404);
         services.MapPut("/{id:guid}", PutService.Handle).WithName(nameof(PutService))
             .Allow(Policies.ServiceEdit)
-            .ProducesProblem(400).ProducesProblem(412).ProducesProblem(422).ProducesProblem(428);
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(412).ProducesProblem(422).ProducesProblem(428);
         services.MapGet("/{id:guid}/history", ReadServiceHistory.Handle).WithName(nameof(ReadServiceHistory))
             .Allow(Policies.ServiceHistory)
             .ProducesProblem(400).ProducesProblem(404);
         services.MapPost("/{id:guid}/capacity", ReportCapacity.Handle).WithName(nameof(ReportCapacity))
             .Allow(Policies.CapacityReport)
             .AcceptIdempotencyKey()
-            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
     }
 }

@@ -7,6 +7,10 @@ internal static class ServiceErrors
     public static readonly DomainError Unknown =
         new("service.unknown", "There is no such service.", ErrorKind.NotFound);
 
+    /// <summary>That the service exists is public; who speaks for it is not everybody.</summary>
+    public static readonly DomainError NotYourOrganisation =
+        new("service.not-your-organisation", "Only those who answer for the service may say this of it.", ErrorKind.Forbidden);
+
     public static readonly DomainError ProviderUnknown =
         new("service.provider-unknown", "The directory does not hold the service's provider.", ErrorKind.Rejected);
 

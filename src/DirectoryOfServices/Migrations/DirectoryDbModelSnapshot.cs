@@ -295,6 +295,11 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .HasColumnType("date")
                         .HasColumnName("closed_on");
 
+                    b.Property<string>("Code")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("code");
+
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("boolean")
                         .HasColumnName("is_demonstration");
@@ -327,6 +332,10 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .HasColumnName("status");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ux_organisations_code");
 
                     b.HasIndex("OdsCode")
                         .IsUnique()

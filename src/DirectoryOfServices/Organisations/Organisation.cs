@@ -18,6 +18,7 @@ internal sealed class Organisation
     public required OrganisationId Id { get; init; }
     public required string Name { get; set; }
     public OrganisationKind Kind { get; private set; }
+    public string? Code { get; private set; }       // null: nobody signs in for it
     public string? OdsCode { get; private set; }    // null: not registered, or the code is not confirmed
     public RecordStatus Status { get; private set; }
     public DateOnly? OpenedOn { get; private set; }
@@ -39,6 +40,7 @@ internal sealed class Organisation
 
         Name = asked.Name.Trim();
         Kind = asked.Kind;
+        Code = asked.Code;
         OdsCode = asked.OdsCode?.ToUpperInvariant();
         Status = asked.Status;
         OpenedOn = asked.OpenedOn;

@@ -6,6 +6,8 @@ namespace IntegratedCare.DirectoryOfServices.Organisations;
 internal sealed class OrganisationMapping : IEntityTypeConfiguration<Organisation>
 {
     public const int NameLengthMax = 200;
+    public const int CodeLengthMax = 100;
+    public const string CodeIndex = "ux_organisations_code";
     public const string OdsCodeIndex = "ux_organisations_ods_code";
 
     public void Configure(EntityTypeBuilder<Organisation> builder)
@@ -15,6 +17,8 @@ internal sealed class OrganisationMapping : IEntityTypeConfiguration<Organisatio
         builder.Property(o => o.Id).ValueGeneratedNever();
         builder.Property(o => o.Name).HasMaxLength(NameLengthMax);
         builder.Property(o => o.OdsCode).HasMaxLength(OdsCodeAttribute.LengthMax);
+        builder.Property(o => o.Code).HasMaxLength(CodeLengthMax);
+        builder.HasIndex(o => o.Code).IsUnique().HasDatabaseName(CodeIndex);
         builder.HasIndex(o => o.OdsCode).IsUnique().HasDatabaseName(OdsCodeIndex);
     }
 }

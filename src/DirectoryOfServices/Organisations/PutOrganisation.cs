@@ -14,6 +14,7 @@ public sealed record PutOrganisationRequest
 {
     [Required, StringLength(OrganisationMapping.NameLengthMax)] public required string Name { get; init; }
     public required OrganisationKind Kind { get; init; }
+    [StringLength(OrganisationMapping.CodeLengthMax), RegularExpression("^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")] public string? Code { get; init; }
     [OdsCode] public string? OdsCode { get; init; }
     public required RecordStatus Status { get; init; }
     public DateOnly? OpenedOn { get; init; }
@@ -50,6 +51,10 @@ internal static class PutOrganisation
         try
         {
             await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException e) when (e.IsDuplicate(OrganisationMapping.CodeIndex))
+        {
+            throw new DomainException(OrganisationErrors.CodeTaken);
         }
         catch (DbUpdateException e) when (e.IsDuplicate(OrganisationMapping.OdsCodeIndex))
         {

@@ -27,9 +27,9 @@ public static class Policies
     // The directory: what there is in the place, and where.
     public static readonly Policy
         DirectoryRead = Of("directory.read", "Find services, sites and organisations of the place.", PeopleAndLoader, None),
-        ServiceEdit = Of("service.edit", "Put a service's entry into the directory, or change it.", [DirectoryEditor, PlaceLoader], None),
+        ServiceEdit = Of("service.edit", "Put a service's entry into the directory, or change it.", [DirectoryEditor, PlaceLoader], OwnEntries),
         ServiceHistory = Of("service.history", "See who changed a service's entry, when and how.", [DirectoryEditor], None),
-        CapacityReport = Of("capacity.report", "Say how much room a service has.", [.. DiaryKeepers, DirectoryEditor], None);
+        CapacityReport = Of("capacity.report", "Say how much room a service has.", [.. DiaryKeepers, DirectoryEditor], OwnServices);
 
     // The diary: whose time is free, and who is booked into it.
     public static readonly Policy

@@ -25,6 +25,14 @@ public sealed record Relationship(string Name, string Sentence)
         "Teams that serve the caller's neighbourhood. A coordinator of no neighbourhood has every team of the place; a clinician of none, and a "
         + "partner's program, those that their organisation staffs. To everybody else the team's diary does not exist.");
 
+    /// <summary>What the caller's organisation answers for in the directory.</summary>
+    public static readonly Relationship OwnEntries = new("ownEntries",
+        "The council's and the commissioner's editors keep every entry, a provider's editor those of its own services.");
+
+    /// <summary>The services that the caller knows from within.</summary>
+    public static readonly Relationship OwnServices = new("ownServices",
+        "Services of the caller's own organisation, and those that serve the caller's neighbourhood by name; an editor has the entries that they keep.");
+
     /// <summary>The funds whose money is the business of the caller's organisation.</summary>
     public static readonly Relationship OwnFunds = new("ownFunds",
         "A finance officer has the funds that their organisation hosts or pays into and those only in view, a pooled fund manager those that it "

@@ -24,6 +24,7 @@ internal static class OrganisationUpserts
             {
                 organisation.Name,
                 organisation.Kind,
+                organisation.Code,
                 organisation.OdsCode,
                 organisation.Status,
                 organisation.OpenedOn,
