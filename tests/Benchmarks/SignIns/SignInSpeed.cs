@@ -14,8 +14,8 @@ namespace IntegratedCare.Benchmarks.SignIns;
 /// </remarks>
 internal static class SignInSpeed
 {
-    private const int WarmUps = 40;
-    private const int Turns = 400;
+    private const int WarmUps = 20;
+    private const int Turns = 200;
 
     public static async Task MeasureAsync()
     {

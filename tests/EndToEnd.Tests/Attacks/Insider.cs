@@ -59,6 +59,20 @@ internal static class Insider
         return new(pair) { KeyId = id };
     }
 
+    /// <summary>A key of the place's own line that signs no more, and whose last token has long ended.</summary>
+    public static async Task<ECDsaSecurityKey> RetiredKeyAsync(RunningSystem system)
+    {
+        var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var (id, point) = (Guid.CreateVersion7().ToString("N"), pair.ExportParameters(includePrivateParameters: false).Q);
+        await using var connection = await OpenAsync(system, "identity", "identity");
+        await using var command = new NpgsqlCommand("""
+            insert into signing_keys (id, generation, created_at, signs_from, signs_until, public_x, public_y)
+            values ($1, 0, now() - interval '60 days', now() - interval '60 days', now() - interval '30 days', $2, $3)
+            """, connection) { Parameters = { new() { Value = id }, new() { Value = point.X }, new() { Value = point.Y } } };
+        await command.ExecuteNonQueryAsync(Cancelled);
+        return new(pair) { KeyId = id };
+    }
+
     /// <summary>An operator's token, right in every way but for <paramref name="change"/>.</summary>
     public static string Sign(SigningCredentials credentials, Action<SecurityTokenDescriptor>? change = null)
     {

@@ -24,6 +24,7 @@ public sealed class TokenTests(RunningSystem system)
         using var foreign = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var pem = await PublicKeyAsync();
         var gp = (await system.TokenAsync("gp")).Split('.');
+        var retired = await Insider.RetiredKeyAsync(system);
         var raised = Encode(Decode(gp[1]).Replace("\"gp\"", "\"operator\"", StringComparison.Ordinal));
 
         await OpensNothingAsync(
@@ -37,6 +38,7 @@ public sealed class TokenTests(RunningSystem system)
             ("our key's name as a shared secret", Shared(SHA256.HashData(Encoding.UTF8.GetBytes(kid)), kid)),
             ("a foreign key", Insider.Sign(Credentials(foreign, "foreign"))),
             ("a foreign key under our key's name", Insider.Sign(Credentials(foreign, kid))),
+            ("a key of ours that signs no more", Insider.Sign(Credentials(retired.ECDsa, retired.KeyId))),
             ("a key's name that climbs", Insider.Sign(Credentials(foreign, "../../../../dev/null"))),
             ("a key's name that asks a database", Insider.Sign(Credentials(foreign, "' union select 'x' --"))),
             ("a key's name that is an address", Insider.Sign(Credentials(foreign, "http://127.0.0.1:1/jwks"))),
