@@ -37,7 +37,7 @@ internal sealed class PasskeyNoteMapping : IEntityTypeConfiguration<PasskeyNote>
         builder.ToTable("passkey_notes");
         builder.HasKey(note => note.CredentialId).HasName("pk_passkey_notes");
         builder.Property(note => note.CredentialId).HasMaxLength(1_024);
-        builder.Property(note => note.SealedName).HasMaxLength(500);
+        builder.Property(note => note.SealedName).HasMaxLength(500).IsSealed("passkey_notes.name", row: nameof(PasskeyNote.AccountId));
         builder.HasIndex(note => note.AccountId).HasDatabaseName("ix_passkey_notes_account");
         builder.HasOne<Account>().WithMany().HasForeignKey(note => note.AccountId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<IdentityUserPasskey<Guid>>().WithOne().HasForeignKey<PasskeyNote>(note => note.CredentialId).OnDelete(DeleteBehavior.Cascade);

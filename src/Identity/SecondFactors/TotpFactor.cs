@@ -47,7 +47,7 @@ internal sealed class TotpFactorMapping : IEntityTypeConfiguration<TotpFactor>
         builder.ToTable("totp_factors");
         builder.HasKey(factor => factor.AccountId).HasName("pk_totp_factors");
         builder.Property(factor => factor.AccountId).ValueGeneratedNever();
-        builder.Property(factor => factor.SealedSecret).HasMaxLength(500);
+        builder.Property(factor => factor.SealedSecret).HasMaxLength(500).IsSealed("totp_factors.secret");
         builder.HasOne<Account>().WithMany().HasForeignKey(factor => factor.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 }

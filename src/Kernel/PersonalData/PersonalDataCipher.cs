@@ -18,7 +18,7 @@ public sealed class PersonalDataCipher(DataKeyRing ring, IConfiguration configur
 
     /// <summary>Encrypts a text for one column of one row.</summary>
     /// <param name="plain">The text.</param>
-    /// <param name="column">The column's context, as its mapping's <see cref="Sealing.IsSealed{T}(Microsoft.EntityFrameworkCore.Metadata.Builders.PropertyBuilder{T}, string)"/> says.</param>
+    /// <param name="column">The column's context, as its mapping's <see cref="Sealing.IsSealed{T}(Microsoft.EntityFrameworkCore.Metadata.Builders.PropertyBuilder{T}, string, string?)"/> says.</param>
     /// <param name="row">The row's key.</param>
     public byte[] Encrypt(string plain, string column, Guid row) => Encrypt(plain, Sealing.ContextOf(column, row));
 

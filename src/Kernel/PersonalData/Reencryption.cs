@@ -113,14 +113,14 @@ internal sealed partial class Reencryption(
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var (renewed, failed) = (0, 0);
-        foreach (var (key, values) in await LockAsync(table, keys, connection, transaction, cancellationToken))
+        foreach (var (key, rowNames, values) in await LockAsync(table, keys, connection, transaction, cancellationToken))
         {
             await using var update = new NpgsqlCommand { Connection = connection, Transaction = transaction };
             var assignments = new List<string>();
             for (var i = 0; i < values.Length; i++)
             {
                 if (values[i] is not { } value || value.AsSpan().StartsWith(mark)) continue;
-                if (Renew(value, table.Columns[i].Context, $"{key}") is not { } renewal)
+                if (Renew(value, table.Columns[i].Context, rowNames[i]) is not { } renewal)
                 {
                     failed++;
                     continue;
@@ -141,23 +141,24 @@ internal sealed partial class Reencryption(
         return (renewed, failed);
     }
 
-    private static async Task<List<(object Key, byte[]?[] Values)>> LockAsync(
+    private static async Task<List<(object Key, string[] RowNames, byte[]?[] Values)>> LockAsync(
         SealedTable table, List<object> keys, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         var wanted = Array.CreateInstance(keys[0].GetType(), keys.Count);
         for (var i = 0; i < keys.Count; i++) wanted.SetValue(keys[i], i);
         await using var command = new NpgsqlCommand(
             $"""
-             select {table.Key}, {string.Join(", ", table.Columns.Select(c => c.Name))} from {table.Name}
+             select {table.Key}, {string.Join(", ", table.Columns.Select(c => $"{c.Row}, {c.Name}"))} from {table.Name}
              where {table.Key} = any($1) for no key update skip locked
              """, connection, transaction);
         command.Parameters.Add(new() { Value = wanted });
-        var locked = new List<(object, byte[]?[])>();
+        var locked = new List<(object, string[], byte[]?[])>();
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
         {
-            locked.Add((rows.GetValue(0), [.. Enumerable.Range(1, table.Columns.Count)
-                .Select(i => rows.IsDBNull(i) ? null : rows.GetFieldValue<byte[]>(i))]));
+            var columns = Enumerable.Range(0, table.Columns.Count).Select(i => 1 + (2 * i)).ToList();
+            locked.Add((rows.GetValue(0), [.. columns.Select(i => $"{rows.GetValue(i)}")],
+                [.. columns.Select(i => rows.IsDBNull(i + 1) ? null : rows.GetFieldValue<byte[]>(i + 1))]));
         }
 
         return locked;

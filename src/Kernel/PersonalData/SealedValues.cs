@@ -55,7 +55,7 @@ internal sealed class SealedValues(PersonalDataCipher cipher)
             foreach (var column in table.Columns)
             {
                 await using var command = await CommandAsync(db,
-                    $"select {table.Key}, {column.Name} from {table.Name} where {IsUnder(column, SealedText.DirectKeyId)} limit 1", cancellationToken);
+                    $"select {column.Row}, {column.Name} from {table.Name} where {IsUnder(column, SealedText.DirectKeyId)} limit 1", cancellationToken);
                 await using var rows = await command.ExecuteReaderAsync(cancellationToken);
                 if (await rows.ReadAsync(cancellationToken)
                     && !Opens(rows.GetFieldValue<byte[]>(1), column.Context, $"{rows.GetValue(0)}")) return false;
