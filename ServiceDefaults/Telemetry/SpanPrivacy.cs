@@ -6,8 +6,8 @@ namespace IntegratedCare.ServiceDefaults.Telemetry;
 
 /// <summary>The one place where personal data is kept out of spans, whichever library wrote them.</summary>
 /// <remarks>
-/// A query string may hold what a person typed, a user agent tells one device from another. Paths stay: by the
-/// system's rule they never carry a personal identifier. Also drops the asking side of a health probe.
+/// A query string may hold what a person typed, a user agent tells one device from another. By the system's rule
+/// paths never carry a personal identifier, and yet what a caller put there is masked. Also drops the asking side of a health probe.
 /// </remarks>
 internal sealed class SpanPrivacy : BaseProcessor<Activity>
 {
@@ -19,12 +19,12 @@ internal sealed class SpanPrivacy : BaseProcessor<Activity>
         foreach (var tag in Withheld) data.SetTag(tag, null);
         foreach (var tag in Addresses)
             if (data.GetTagItem(tag) is string address)
-                data.SetTag(tag, WithoutQuery(address));
+                data.SetTag(tag, PathPrivacy.MaskAddress(address));
+        if (data.GetTagItem("url.path") is string path)
+            data.SetTag("url.path", PathPrivacy.Mask(path, data.GetTagItem("http.route") as string));
 
         if (data.Kind == ActivityKind.Client && data.GetTagItem("url.full") is string asked
             && Uri.TryCreate(asked, UriKind.Absolute, out var uri) && HealthDefaults.IsProbe(uri.AbsolutePath))
             data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
     }
-
-    private static string WithoutQuery(string address) => address.Split('?', '#')[0];
 }

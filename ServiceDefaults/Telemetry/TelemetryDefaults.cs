@@ -35,7 +35,9 @@ internal static class TelemetryDefaults
         var services = builder.Services;
         services.AddSingleton(provider => BuildTraces(provider.GetRequiredService<IConfiguration>(), name));
         services.AddSingleton(provider => BuildMetrics(provider.GetRequiredService<IConfiguration>(), name));
-        builder.Logging.AddOpenTelemetry(logs => logs.IncludeScopes = logs.IncludeFormattedMessage = true);
+
+        // Without scopes: the web server's own one repeats the address as the caller wrote it. The trace id is on every record anyway.
+        builder.Logging.AddOpenTelemetry(logs => logs.IncludeFormattedMessage = true);
         services.ConfigureOpenTelemetryLoggerProvider(logs =>
             logs.ConfigureResource(resource => Describe(resource, name)).AddOtlpExporter());
 

@@ -46,7 +46,7 @@ public sealed partial class TelemetryTests
         Assert.Equal((long)status, span.Attributes["http.response.status_code"]);
         Assert.Equal(route, span.Attributes.GetValueOrDefault("http.route"));
         Assert.Equal(error, span.Attributes.GetValueOrDefault("error.type"));
-        Assert.Equal(path, span.Attributes["url.path"]);
+        Assert.Equal(path.Replace("7", "…", StringComparison.Ordinal), span.Attributes["url.path"]);
         Assert.Equal(status == 500 ? 2 : 0, span.Status);
     }
 
