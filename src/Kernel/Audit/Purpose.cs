@@ -9,6 +9,9 @@ public sealed record Purpose
     /// <summary>The request states no purpose; the audit says so.</summary>
     public static readonly Purpose NotStated = new("notStated");
 
+    /// <summary>What the place's own services do for its administration.</summary>
+    public static readonly Purpose Administration = new("administration");
+
     private static readonly string[] Known = ["directCare", "administration", "safeguarding", "audit"];
 
     private Purpose(string value) => Value = value;

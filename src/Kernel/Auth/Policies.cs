@@ -45,6 +45,9 @@ public static class Policies
         BreakGlassEnd = Personal("break-glass.end", "End an emergency access before its time.", [.. CareTeams, PrivacyOfficer], OwnGrants),
         BreakGlassReview = Personal("break-glass.review", "See who read whose bookings in an emergency and why, and judge it.",
             [PrivacyOfficer], None),
+        PersonErase = Personal("person.erase", "Erase a person from their bookings, where nothing asks that they be kept.", [PrivacyOfficer], None),
+        PersonReport = Personal("person.report", "Have all that the diary holds about a person, to answer their right of access.",
+            [PrivacyOfficer], None),
         AttendanceRecord = Personal("attendance.record", "Say that care was given, or that the person did not come.", DiaryKeepers, OwnTeams);
 
     // The purse: what partners paid in, and where it went.

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Ids;
@@ -27,14 +28,15 @@ internal sealed class Booking
 
     public required BookingId Id { get; init; }
     public required string Reference { get; init; }
-    public required string PersonKey { get; init; }
-    public required SealedPerson Person { get; init; }
+    public required string PersonKey { get; set; }
+    public required SealedPerson? Person { get; set; }          // null: erased
     public required Priority Priority { get; init; }
     public required DateOnly ConsultedOn { get; init; }
-    public required SealedReferral Referral { get; init; }
+    public required SealedReferral? Referral { get; set; }      // null: erased
     public required string BookedBySubject { get; init; }
     public string? BookedByOrganisation { get; init; }          // null: a program of the place booked
-    public byte[]? CancellationReason { get; private set; }     // null: not cancelled
+    public byte[]? CancellationReason { get; private set; }     // null: not cancelled, or erased
+    public DateTimeOffset? ErasedAt { get; private set; }       // null: it still says whose it is
     public BookingStatus Status { get; private set; }
     public int Sequence { get; private set; }
 
@@ -99,13 +101,32 @@ internal sealed class Booking
         Change(status, kind, caller, now);
     }
 
+    /// <summary>From here on it is a fact without a person: what was done stays, and nobody can say to whom.</summary>
+    public void Erase(DateTimeOffset now)
+    {
+        if (ErasedAt is not null) throw new DomainException(BookingErrors.Erased);
+        (Person, Referral, CancellationReason) = (null, null, null);
+        PersonKey = UnlinkableKey();
+        ErasedAt = now;
+    }
+
+    public Person OpenPerson(BookingSeal seal) => Person?.Open(seal) ?? throw new DomainException(BookingErrors.Erased);
+
+    public string OpenReason(BookingSeal seal) => Referral?.OpenReason(seal) ?? throw new DomainException(BookingErrors.Erased);
+
+    public IReadOnlyList<string> OpenNeeds(BookingSeal seal) => Referral?.OpenNeeds(seal) ?? throw new DomainException(BookingErrors.Erased);
+
     public string? OpenCancellationReason(BookingSeal seal) =>
         CancellationReason is null ? null : seal.Open(CancellationReason, nameof(CancellationReason));
 
     private void MustBeOpen()
     {
+        if (ErasedAt is not null) throw new DomainException(BookingErrors.Erased);
         if (Status != BookingStatus.Confirmed) throw new DomainException(BookingErrors.Closed);
     }
+
+    // As long as a key, and of nobody: two erased bookings of one person have two.
+    private static string UnlinkableKey() => RandomNumberGenerator.GetHexString(64, lowercase: true);
 
     private void TakeTimeOf(Hold hold)
     {

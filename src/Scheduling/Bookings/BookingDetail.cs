@@ -37,9 +37,9 @@ public sealed record BookingDetail(
         return new(
             view.Id, view.Reference, view.Status, view.Start, view.End, view.Service, view.Team,
             new(booking.Member.Value, memberName), view.Site, view.Delivery, view.PriceHintPence,
-            PersonView.Of(booking.Person.Open(seal)),
-            new(booking.ConsultedOn, booking.Referral.OpenReason(seal), booking.Priority),
-            booking.Referral.OpenNeeds(seal),
+            PersonView.Of(booking.OpenPerson(seal)),
+            new(booking.ConsultedOn, booking.OpenReason(seal), booking.Priority),
+            booking.OpenNeeds(seal),
             booking.OpenCancellationReason(seal));
     }
 }

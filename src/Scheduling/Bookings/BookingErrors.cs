@@ -12,6 +12,10 @@ internal static class BookingErrors
     public static readonly DomainError NotYourTeam =
         new("booking.not-your-team", "Only those who keep the team's diary say how a booking ended.", ErrorKind.Forbidden);
 
+    /// <summary>Its time of keeping is over: what is left is a fact without a person.</summary>
+    public static readonly DomainError Erased =
+        new("booking.erased", "Whose booking it was has been erased, because it need not be kept any longer.", ErrorKind.Gone);
+
     public static readonly DomainError Closed =
         new("booking.closed", "The booking is cancelled or its outcome is recorded: it does not change any more.", ErrorKind.Conflict);
 }

@@ -12,7 +12,10 @@ internal sealed class BookingMapping : IEntityTypeConfiguration<Booking>
         builder.ToTable("bookings", t =>
         {
             t.HasCheckConstraint("ck_bookings_ends_after_start", "ends_at > starts_at");
-            t.HasCheckConstraint("ck_bookings_reason_if_cancelled", "(status = 'Cancelled') = (cancellation_reason IS NOT NULL)");
+            t.HasCheckConstraint("ck_bookings_reason_if_cancelled", "erased_at IS NOT NULL OR (status = 'Cancelled') = (cancellation_reason IS NOT NULL)");
+            t.HasCheckConstraint("ck_bookings_erased_has_no_person",
+                "num_nonnulls(nhs_number, family_name, given_name, date_of_birth, postcode, reason, communication_needs) "
+                + "= CASE WHEN erased_at IS NULL THEN 7 ELSE 0 END AND (erased_at IS NULL OR num_nonnulls(phone, cancellation_reason) = 0)");
         });
         builder.Property(b => b.Id).ValueGeneratedNever();
         builder.Property(b => b.Reference).HasMaxLength(BookingReference.Length);
@@ -39,6 +42,7 @@ internal sealed class BookingMapping : IEntityTypeConfiguration<Booking>
         builder.HasIndex(b => b.Hold).IsUnique().HasDatabaseName("ux_bookings_hold");
         builder.HasIndex(b => new { b.Team, b.StartsAt }).HasDatabaseName("ix_bookings_team_day");
         builder.HasIndex(b => new { b.Service, b.StartsAt }).HasDatabaseName("ix_bookings_service");
+        builder.HasIndex(b => new { b.EndsAt, b.Id }).HasDatabaseName("ix_bookings_not_erased").HasFilter("erased_at IS NULL");
         builder.HasIndex(b => b.PersonKey).HasDatabaseName("ix_bookings_person");
     }
 }

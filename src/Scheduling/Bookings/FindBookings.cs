@@ -43,7 +43,7 @@ internal static class FindBookings
 
         // A broken glass opens one person's bookings to who knows the number, and shows nobody in other lists.
         var bookings = request.NhsNumber is null ? db.BookingsOf(caller) : records.Bookings;
-        var page = await Matching(bookings.AsNoTracking(), request, cipher)
+        var page = await Matching(bookings.AsNoTracking().Where(b => b.ErasedAt == null), request, cipher)
             .OrderByDescending(b => b.StartsAt).ThenBy(b => b.Id)
             .Select(b => new
             {
@@ -100,7 +100,7 @@ internal static class FindBookings
 
     private static FoundBooking View(Booking booking, string? service, string? team, PersonalDataCipher cipher)
     {
-        var person = booking.Person.Open(new(cipher, booking.Id));
+        var person = booking.OpenPerson(new(cipher, booking.Id));
         return new(
             booking.Id.Value, booking.Reference, booking.Status,
             LondonTime.ToLondon(booking.StartsAt), LondonTime.ToLondon(booking.EndsAt),

@@ -32,6 +32,45 @@ internal static class BookingGuards
         END $$
         """;
 
+    /// <summary>As before; and a booking may be erased once: its person goes, everything else stays.</summary>
+    public const string KeepClosedButForEncryptionAndErasure = """
+        CREATE OR REPLACE FUNCTION keep_closed_bookings() RETURNS trigger LANGUAGE plpgsql AS $$
+        DECLARE
+            encrypted constant text[] := array['nhs_number', 'family_name', 'given_name', 'date_of_birth', 'postcode', 'phone',
+                'reason', 'communication_needs', 'cancellation_reason'];
+        BEGIN
+            IF tg_op = 'DELETE' THEN
+                RAISE EXCEPTION 'no booking is removed' USING errcode = 'restrict_violation';
+            END IF;
+            IF old.erased_at IS NOT NULL THEN
+                RAISE EXCEPTION 'erased bookings are never changed' USING errcode = 'restrict_violation';
+            END IF;
+            IF new.erased_at IS NOT NULL THEN
+                IF to_jsonb(new) - encrypted - 'person_key' - 'erased_at' <> to_jsonb(old) - encrypted - 'person_key' - 'erased_at'
+                    OR new.person_key = old.person_key THEN
+                    RAISE EXCEPTION 'an erasure takes the person away and nothing else' USING errcode = 'restrict_violation';
+                END IF;
+                RETURN new;
+            END IF;
+            IF old.status = 'Confirmed' THEN
+                RETURN new;
+            END IF;
+            IF to_jsonb(new) - encrypted <> to_jsonb(old) - encrypted
+                OR NOT same_or_encrypted_anew(old.nhs_number, new.nhs_number)
+                OR NOT same_or_encrypted_anew(old.family_name, new.family_name)
+                OR NOT same_or_encrypted_anew(old.given_name, new.given_name)
+                OR NOT same_or_encrypted_anew(old.date_of_birth, new.date_of_birth)
+                OR NOT same_or_encrypted_anew(old.postcode, new.postcode)
+                OR NOT same_or_encrypted_anew(old.phone, new.phone)
+                OR NOT same_or_encrypted_anew(old.reason, new.reason)
+                OR NOT same_or_encrypted_anew(old.communication_needs, new.communication_needs)
+                OR NOT same_or_encrypted_anew(old.cancellation_reason, new.cancellation_reason) THEN
+                RAISE EXCEPTION 'closed bookings are never changed' USING errcode = 'restrict_violation';
+            END IF;
+            RETURN new;
+        END $$
+        """;
+
     /// <summary>Who broke the glass, when, for whom and for what kind of emergency is never rewritten, and no review is.</summary>
     public const string KeepGrants = """
         CREATE FUNCTION keep_break_glass_grants() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -368,6 +368,10 @@ namespace IntegratedCare.Scheduling.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ends_at");
 
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
                     b.Property<Guid>("Hold")
                         .HasColumnType("uuid")
                         .HasColumnName("hold");
@@ -422,8 +426,6 @@ namespace IntegratedCare.Scheduling.Migrations
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Person", "IntegratedCare.Scheduling.Bookings.Booking.Person#SealedPerson", b1 =>
                         {
-                            b1.IsRequired();
-
                             b1.Property<byte[]>("DateOfBirth")
                                 .IsRequired()
                                 .HasColumnType("bytea")
@@ -462,8 +464,6 @@ namespace IntegratedCare.Scheduling.Migrations
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Referral", "IntegratedCare.Scheduling.Bookings.Booking.Referral#SealedReferral", b1 =>
                         {
-                            b1.IsRequired();
-
                             b1.Property<byte[]>("CommunicationNeeds")
                                 .IsRequired()
                                 .HasColumnType("bytea")
@@ -490,6 +490,10 @@ namespace IntegratedCare.Scheduling.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_bookings_reference");
 
+                    b.HasIndex("EndsAt", "Id")
+                        .HasDatabaseName("ix_bookings_not_erased")
+                        .HasFilter("erased_at IS NULL");
+
                     b.HasIndex("Service", "StartsAt")
                         .HasDatabaseName("ix_bookings_service");
 
@@ -500,7 +504,9 @@ namespace IntegratedCare.Scheduling.Migrations
                         {
                             t.HasCheckConstraint("ck_bookings_ends_after_start", "ends_at > starts_at");
 
-                            t.HasCheckConstraint("ck_bookings_reason_if_cancelled", "(status = 'Cancelled') = (cancellation_reason IS NOT NULL)");
+                            t.HasCheckConstraint("ck_bookings_erased_has_no_person", "num_nonnulls(nhs_number, family_name, given_name, date_of_birth, postcode, reason, communication_needs) = CASE WHEN erased_at IS NULL THEN 7 ELSE 0 END AND (erased_at IS NULL OR num_nonnulls(phone, cancellation_reason) = 0)");
+
+                            t.HasCheckConstraint("ck_bookings_reason_if_cancelled", "erased_at IS NOT NULL OR (status = 'Cancelled') = (cancellation_reason IS NOT NULL)");
                         });
                 });
 

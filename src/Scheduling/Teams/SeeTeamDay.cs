@@ -37,7 +37,7 @@ internal static class SeeTeamDay
             ?? throw new DomainException(TeamErrors.Unknown);
         var (start, end) = (LondonTime.StartOf(day), LondonTime.StartOf(day.AddDays(1)));
         var booked = await db.Bookings.AsNoTracking()
-            .Where(b => b.Team == team.Id && b.StartsAt >= start && b.StartsAt < end && b.Status != BookingStatus.Cancelled)
+            .Where(b => b.Team == team.Id && b.StartsAt >= start && b.StartsAt < end && b.Status != BookingStatus.Cancelled && b.ErasedAt == null)
             .OrderBy(b => b.StartsAt).ThenBy(b => b.Id).Take(EntriesMax)
             .Select(b => new
             {
@@ -57,11 +57,11 @@ internal static class SeeTeamDay
 
     private static DiaryEntry Entry(Booking booking, string? member, string? service, string? site, BookingSeal seal)
     {
-        var person = booking.Person.Open(seal);
+        var person = booking.OpenPerson(seal);
         return new(
             booking.Id.Value, booking.Reference, LondonTime.ToLondon(booking.StartsAt), LondonTime.ToLondon(booking.EndsAt),
             booking.Member.Value, member, service, booking.Site?.Value, site, booking.Delivery, booking.Status,
             new(person.GivenName, person.FamilyName, person.DateOfBirth, person.NhsNumber.Reveal(), person.Phone,
-                booking.Referral.OpenNeeds(seal)));
+                booking.OpenNeeds(seal)));
     }
 }

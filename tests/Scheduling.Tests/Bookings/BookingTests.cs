@@ -68,7 +68,7 @@ public class BookingTests
     {
         var (booking, other) = (Booked(), Booked());
 
-        Assert.Equal("Ashworth", booking.Person.Open(new(Cipher, booking.Id)).FamilyName);
+        Assert.Equal("Ashworth", booking.Person!.Open(new(Cipher, booking.Id)).FamilyName);
         Assert.ThrowsAny<CryptographicException>(() => booking.Person.Open(new(Cipher, other.Id)));
     }
 

@@ -47,4 +47,19 @@ public class PersonalDataTests(Place place)
              WHERE id IN ('{first.Id}', '{second.Id}')
              """));
     }
+
+    [Fact]
+    public async Task Every_encrypted_text_of_a_booking_counts_as_lying_under_the_data_key()
+    {
+        await using var host = await place.StartAsync();
+        var team = await host.OpenTeamAsync();
+        using var gp = host.Gp();
+        using var operations = host.Client(Kernel.Auth.Roles.Operator);
+        var booking = await gp.BookedAsync(team.Service);
+        await gp.SayAsync(booking.Id, "cancellation", new { reason = "SECRET-CAUSE" });
+
+        var keys = await operations.GetStringAsync("/operations/scheduling/data-keys", TestContext.Current.CancellationToken);
+
+        Assert.Contains("\"values\":9}", keys, StringComparison.Ordinal);
+    }
 }

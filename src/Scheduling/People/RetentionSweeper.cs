@@ -1,0 +1,96 @@
+using IntegratedCare.Kernel.Audit;
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.PersonalData;
+using IntegratedCare.Kernel.Time;
+using IntegratedCare.Scheduling.Bookings;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace IntegratedCare.Scheduling.People;
+
+/// <summary>Takes the person out of bookings that need not be kept any longer, a batch at a time; each is accounted for.</summary>
+/// <remarks>One replica at a time has the lease of a batch, which ends with its transaction: whoever dies leaves whole bookings behind.</remarks>
+internal sealed partial class RetentionSweeper(
+    IServiceScopeFactory scopes, IOptions<RetentionPolicy> policy, TimeProvider time, ILogger<RetentionSweeper> logger) : BackgroundService
+{
+    internal const int BatchMax = 100;
+    private const long LeaseLock = 7_501_975_301;
+    private static readonly Caller Itself = new("client:scheduling", "Scheduling", "scheduling", null, null);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromHours(policy.Value.SweepEveryHours), time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                var erased = await SweepAsync(stoppingToken);
+                if (erased > 0) Erased(logger, erased);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                Postponed(logger, e.GetType().Name);
+            }
+        }
+    }
+
+    /// <summary>Erases all whose time is over; how many bookings.</summary>
+    internal async Task<int> SweepAsync(CancellationToken cancellationToken)
+    {
+        var (erased, after) = (0, (DateTimeOffset.MinValue, Guid.Empty));
+        while (true)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var (seen, done, last) = await BatchAsync(
+                scope.ServiceProvider.GetRequiredService<SchedulingDb>(), scope.ServiceProvider.GetRequiredService<PersonalDataCipher>(),
+                after, cancellationToken);
+            erased += done;
+            if (seen == 0) return erased;
+            after = last;
+        }
+    }
+
+    private async Task<(int Seen, int Erased, (DateTimeOffset, Guid) Last)> BatchAsync(
+        SchedulingDb db, PersonalDataCipher cipher, (DateTimeOffset EndsAt, Guid Id) after, CancellationToken cancellationToken)
+    {
+        var (now, limit) = (time.GetUtcNow(), policy.Value.CareEndedBefore(time.GetUtcNow()));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var isAlone = await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({LeaseLock}) AS \"Value\"").ToListAsync(cancellationToken);
+        if (!isAlone[0]) return (0, 0, after);
+
+        // A person's records are kept together, as long as the last of their care asks for it.
+        var locked = await db.Database.SqlQuery<Guid>(
+                $"""
+                 SELECT id AS "Value" FROM bookings b
+                 WHERE erased_at IS NULL AND ends_at < {limit} AND (ends_at, id) > ({after.EndsAt}, {after.Id})
+                     AND NOT EXISTS (SELECT FROM bookings later WHERE later.person_key = b.person_key AND later.ends_at >= {limit})
+                 ORDER BY ends_at, id LIMIT {BatchMax} FOR UPDATE SKIP LOCKED
+                 """).ToListAsync(cancellationToken);
+        if (locked.Count == 0) return (0, 0, after);
+
+        var ids = locked.Select(id => new BookingId(id)).ToList();
+        var due = await db.Bookings.Where(b => ids.Contains(b.Id)).ToListAsync(cancellationToken);
+
+        var erased = 0;
+        foreach (var booking in due.Where(b => !policy.Value.IsHeld(b.PersonKey)))
+        {
+            var born = booking.OpenPerson(new(cipher, booking.Id)).DateOfBirth;
+            if (LondonTime.DateOf(now) < policy.Value.KeptUntil(booking.EndsAt, born)) continue;
+
+            booking.Erase(now);
+            db.RecordAccess(Itself, Purpose.Administration, "booking.erase", "booking", $"{booking.Id.Value}");
+            erased++;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        var last = due.MaxBy(b => (b.EndsAt, b.Id.Value))!;
+        return (due.Count, erased, (last.EndsAt, last.Id.Value));
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} bookings were erased: their time of keeping is over")]
+    private static partial void Erased(ILogger logger, int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Erasing what need not be kept is postponed: {Reason}")]
+    private static partial void Postponed(ILogger logger, string reason);
+}
