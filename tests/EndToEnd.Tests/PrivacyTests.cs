@@ -18,7 +18,7 @@ public sealed class PrivacyTests(RunningSystem system)
 
         var (status, _) = await Neighbourhood.PostAsync(gp, "/api/scheduling/bookings", person, "private");
         var (broken, _) = await Neighbourhood.PostAsync(gp, "/api/scheduling/bookings", person, "private-2");
-        await SentAsync();
+        await system.TelemetrySentAsync();
 
         Assert.Equal(HttpStatusCode.Created, status);
         Assert.True((int)broken is >= 400 and < 500);
@@ -40,29 +40,7 @@ public sealed class PrivacyTests(RunningSystem system)
         var (status, _) = await Neighbourhood.BookAsync(gp, slot);
 
         Assert.Equal(HttpStatusCode.Created, status);
-        await Eventually.Async(() => new[] { "gateway", "scheduling", "ledger" }.All(process => SpansOf(trace, process)),
+        await Eventually.Async(() => new[] { "gateway", "scheduling", "ledger" }.All(process => system.Telemetry.HoldsSpansOf(trace, process)),
             TimeSpan.FromSeconds(60), "The trace in gateway, scheduling and ledger");
-    }
-
-    // Telemetry leaves in batches: once a later mark has arrived, everything before it has.
-    private async Task SentAsync()
-    {
-        var trace = Guid.NewGuid().ToString("N");
-        using var gp = await system.AsAsync("gp");
-        gp.DefaultRequestHeaders.Add("traceparent", $"00-{trace}-00f067aa0ba902b7-01");
-        await Neighbourhood.FindServiceAsync(gp);
-        await Eventually.Async(() => SpansOf(trace, "gateway") && SpansOf(trace, "directory"), TimeSpan.FromSeconds(60));
-    }
-
-    /// <summary>A batch of spans comes from one process and names it; the trace id stands in it as 16 bytes.</summary>
-    private bool SpansOf(string trace, string process) => system.Telemetry.Bodies("/v1/traces").Any(body =>
-        body.AsSpan().IndexOf(Convert.FromHexString(trace)) >= 0 && body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(process)) >= 0
-        && NamesItself(body, process));
-
-    // Attribute service.name (field key, then value) of the batch's resource.
-    private static bool NamesItself(byte[] body, string process)
-    {
-        var mark = body.AsSpan().IndexOf("service.name"u8);
-        return mark >= 0 && body.AsSpan(mark, Math.Min(64, body.Length - mark)).IndexOf(Encoding.UTF8.GetBytes(process)) >= 0;
     }
 }

@@ -13,6 +13,9 @@ namespace IntegratedCare.EndToEnd.Tests;
 /// <summary>The whole system as a newcomer starts it: AppHost as a process of its own, on the Oldham data, with telemetry on.</summary>
 public sealed class RunningSystem : IAsyncLifetime
 {
+    /// <summary>The program that loads the place, as a caller.</summary>
+    public const string PlaceLoader = "place-loader";
+
     private static readonly TimeSpan ReadyMax = TimeSpan.FromMinutes(4);
 
     private readonly ConcurrentQueue<string> output = new();
@@ -98,6 +101,16 @@ public sealed class RunningSystem : IAsyncLifetime
     public Task<string> ControlAsync(string request) =>
         ResourceControl.SendAsync(folder, request, TestContext.Current.CancellationToken);
 
+    /// <summary>Telemetry leaves in batches: once a later mark has arrived, everything before it has.</summary>
+    public async Task TelemetrySentAsync()
+    {
+        var trace = Guid.NewGuid().ToString("N");
+        using var gp = await AsAsync("gp");
+        gp.DefaultRequestHeaders.Add("traceparent", $"00-{trace}-00f067aa0ba902b7-01");
+        await Neighbourhood.FindServiceAsync(gp);
+        await Eventually.Async(() => Telemetry.HoldsSpansOf(trace, "gateway") && Telemetry.HoldsSpansOf(trace, "directory"), TimeSpan.FromSeconds(60));
+    }
+
     /// <summary>Waits until the gateway's status calls the service healthy again.</summary>
     public async Task HealthyAsync(string service)
     {
@@ -109,6 +122,43 @@ public sealed class RunningSystem : IAsyncLifetime
                 .Any(s => s.GetProperty("name").GetString() == service && s.GetProperty("status").GetString() == "healthy");
         }, TimeSpan.FromSeconds(90), $"{service}'s health");
     }
+
+    /// <summary>A database as the server's superuser sees it.</summary>
+    public string Superuser(string database)
+    {
+        // The server's own note: process id, folder, start, port.
+        var note = File.ReadAllLines(Path.Combine(folder, "postgres", "data", "postmaster.pid"));
+        var password = File.ReadAllText(Path.Combine(folder, "postgres", "password")).Trim();
+        return $"Host=127.0.0.1;Port={note[3]};Username=postgres;Password={password};Database={database};Pooling=false";
+    }
+
+    /// <summary>The broker as the services see it: among the processes of this system one has its address.</summary>
+    public Uri Broker()
+    {
+        const string setting = "ConnectionStrings__rabbitmq=";
+        foreach (var process in Directory.EnumerateDirectories("/proc").Where(d => Path.GetFileName(d).All(char.IsAsciiDigit)))
+        {
+            string[] environment;
+            try
+            {
+                environment = File.ReadAllText(Path.Combine(process, "environ")).Split('\0');
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                continue;   // it has just ended, or is somebody else's
+            }
+
+            if (environment.Contains($"OTEL_EXPORTER_OTLP_ENDPOINT={Telemetry.Address}")
+                && environment.FirstOrDefault(v => v.StartsWith(setting, StringComparison.Ordinal)) is { } found)
+                return new(found[setting.Length..]);
+        }
+
+        throw new InvalidOperationException("No process of this system knows the broker.");
+    }
+
+    /// <summary>Everything that the broker keeps on the disk.</summary>
+    public IEnumerable<string> BrokerFiles() =>
+        Directory.EnumerateFiles(Path.Combine(folder, "rabbitmq"), "*", SearchOption.AllDirectories);
 
     public async ValueTask DisposeAsync()
     {
@@ -130,11 +180,18 @@ public sealed class RunningSystem : IAsyncLifetime
         if (tokens.TryGetValue(persona, out var known) && known.Until > now) return known.Token;
 
         using var client = Anonymous();
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "urn:integrated-care:persona",
-            ["persona"] = persona,
-        });
+        using var form = new FormUrlEncodedContent(persona == PlaceLoader
+            ? new Dictionary<string, string>
+            {
+                ["grant_type"] = "client_credentials",
+                ["client_id"] = PlaceLoader,
+                ["client_secret"] = Secret("place-loader-secret"),
+            }
+            : new Dictionary<string, string>
+            {
+                ["grant_type"] = "urn:integrated-care:persona",
+                ["persona"] = persona,
+            });
         using var answer = await client.PostAsync(new Uri("/identity/token", UriKind.Relative), form);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -44,6 +45,17 @@ public sealed class TelemetryCollector : IAsyncDisposable
 
     /// <summary>Everything sent so far.</summary>
     public IEnumerable<byte[]> All => received.Select(r => r.Body);
+
+    /// <summary>A batch of spans comes from one process and names it; the trace id stands in it as 16 bytes.</summary>
+    public bool HoldsSpansOf(string trace, string process) => Bodies("/v1/traces").Any(body =>
+        body.AsSpan().IndexOf(Convert.FromHexString(trace)) >= 0 && NamesItself(body, process));
+
+    // Attribute service.name (field key, then value) of the batch's resource.
+    private static bool NamesItself(byte[] body, string process)
+    {
+        var mark = body.AsSpan().IndexOf("service.name"u8);
+        return mark >= 0 && body.AsSpan(mark, Math.Min(64, body.Length - mark)).IndexOf(Encoding.UTF8.GetBytes(process)) >= 0;
+    }
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
 }
