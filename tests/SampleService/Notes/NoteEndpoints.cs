@@ -22,6 +22,7 @@ internal static class NoteEndpoints
         notes.MapPost("/", WriteNote.Handle).WithName(nameof(WriteNote)).RequireIdempotencyKey().Allow(WriteNotes);
         notes.MapPost("/optional", WriteNote.Handle).WithName("WriteNoteOptional").AcceptIdempotencyKey().Allow(WriteNotes);
         notes.MapGet("/", FindNotes.Handle).WithName(nameof(FindNotes)).Allow(ReadNotes);
+        notes.MapGet("/{id:guid}", ReadNote.Handle).WithName(nameof(ReadNote)).Allow(ReadNotes);
         notes.MapPost("/search", FindNotes.Handle).WithName("SearchNotes").Allow(ReadNotes).Reads();
         notes.MapGet("/forgotten", FindNotes.Handle).WithName("FindForgottenNotes");     // its author forgot to say who may
         return notes;
@@ -63,4 +64,17 @@ internal static class FindNotes
         TypedResults.Ok(await db.Notes.AsNoTracking().OrderBy(n => n.Id)
             .Select(n => new NoteView(n.Id.Value, n.Text, n.Tone.ToString(), n.WrittenAt))
             .ToPageAsync(paging, cancellationToken));
+}
+
+/// <summary>A note is read as a personal record is: the reading is in the audit before the answer leaves.</summary>
+internal static class ReadNote
+{
+    public static async Task<Ok<NoteView>> Handle(
+        Guid id, Caller caller, Purpose purpose, SampleDb db, CancellationToken cancellationToken)
+    {
+        var note = await db.Notes.AsNoTracking().SingleAsync(n => n.Id == new NoteId(id), cancellationToken);
+        db.RecordAccess(caller, purpose, "note.read", "note", $"{id}");
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(new NoteView(id, note.Text, note.Tone.ToString(), note.WrittenAt));
+    }
 }
