@@ -1,5 +1,6 @@
 using IntegratedCare.Contracts.Directory;
 using IntegratedCare.Contracts.Quality;
+using IntegratedCare.DirectoryOfServices.Organisations;
 using IntegratedCare.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,7 +29,8 @@ public sealed class RelatedWritersTests(DirectoryHost directory) : IClassFixture
         await Task.WhenAll(writers);
 
         await using var db = directory.Host.Db();
-        var provider = await db.Organisations.SingleAsync(cancellationToken);
+        var providerId = OrganisationId.From(directory.Provider);
+        var provider = await db.Organisations.SingleAsync(o => o.Id == providerId, cancellationToken);
         var sites = await db.Sites.OrderBy(s => s.Name).Select(s => s.Name).ToListAsync(cancellationToken);
         foreach (var document in await db.SearchDocuments.ToListAsync(cancellationToken))
             Assert.EndsWith($"{provider.Name} {string.Join(" . ", sites)}", document.Body, StringComparison.Ordinal);
