@@ -845,6 +845,10 @@ namespace IntegratedCare.Identity.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_used_at");
 
+                    b.Property<DateTimeOffset?>("PasswordChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("password_changed_at");
+
                     b.Property<string>("PersonaName")
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")

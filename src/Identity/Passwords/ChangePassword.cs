@@ -24,6 +24,7 @@ internal static class ChangePassword
 
         rules.Check(request.NewPassword, account.EmailAddress(cipher), account.DisplayName(cipher));
         passwords.Set(account, request.NewPassword);
+        db.Attach(session).Entity.PasswordChangedAt = account.PasswordChangedAt;        // this session goes on
         await browsers.EndAllAsync(account.Id, SessionEnding.PasswordChanged, except: session.Id, cancellationToken);
         mails.Queue(account, Letters.PasswordChanged(time.GetUtcNow()));
         db.RecordAccess(caller, purpose, "password.changed", "account", account.Id.ToString("N"));

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Mail;
 using IntegratedCare.Identity.OneTimeTokens;
@@ -41,7 +42,19 @@ internal sealed class ResetLetters(
             .FromSql($"select * from reset_requests order by id limit {FlightMax} for update skip locked").ToListAsync(stoppingToken);
         if (flight.Count == 0) return 0;
 
-        foreach (var request in flight) await AnswerAsync(request, services, stoppingToken);
+        foreach (var request in flight)
+        {
+            try
+            {
+                await AnswerAsync(request, services, stoppingToken);
+            }
+            catch (CryptographicException)
+            {
+                // Asked under a key that is gone: it must not stand in the others' way, and can be asked again.
+                logger.ResetUnreadable(request.Id);
+            }
+        }
+
         db.ResetRequests.RemoveRange(flight);
         await db.SaveChangesAsync(stoppingToken);
         await transaction.CommitAsync(stoppingToken);
@@ -66,6 +79,9 @@ internal sealed class ResetLetters(
 
 internal static partial class ResetLog
 {
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Request {RequestId} for a password reset cannot be read and is dropped")]
+    public static partial void ResetUnreadable(this ILogger logger, Guid requestId);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Requests for a password reset wait: {Reason}")]
     public static partial void ResetsPostponed(this ILogger logger, string reason);
 }

@@ -32,7 +32,7 @@ internal sealed class BrowserSessions(
         await EndSurplusAsync(account.Id, cancellationToken);
         await devices.KnowAsync(account, http, cancellationToken);
 
-        var session = Add(account.Id, persona: null, acting.Id, methods, http, SessionCookie.Name);
+        var session = Add(account, persona: null, acting.Id, methods, http, SessionCookie.Name);
         if (SessionCookie.Read(http.Request, SessionCookie.WaitingName) is not null) SessionCookie.Clear(http, SessionCookie.WaitingName);
         RecordStart(OpenSessions.CallerOf(account, acting, cipher), session);
         return session;
@@ -49,14 +49,18 @@ internal sealed class BrowserSessions(
 
     /// <summary>Remembers in a cookie of its own that this browser has given one factor and owes the second. It opens nothing.</summary>
     public Session AwaitSecondFactor(Account account, IReadOnlyList<string> methods, HttpContext http, Membership? chosen) =>
-        Add(account.Id, persona: null, chosen?.Id, methods, http, SessionCookie.WaitingName);
+        Add(account, persona: null, chosen?.Id, methods, http, SessionCookie.WaitingName);
 
     /// <summary>The sign-in of this browser that waits for its second factor, to be changed; null where there is none, or it took too long.</summary>
     public async Task<Session?> FindAwaitingAsync(HttpContext http, CancellationToken cancellationToken)
     {
         if (SessionCookie.Read(http.Request, SessionCookie.WaitingName) is not { } key) return null;
         var session = await db.Sessions.SingleOrDefaultAsync(known => known.Id == new SessionId(key.Id), cancellationToken);
-        return session is { AwaitsSecondFactor: true } && key.IsOf(session.SecretHash) && session.IsAliveAt(time.GetUtcNow()) ? session : null;
+        if (session is not { AwaitsSecondFactor: true } || !key.IsOf(session.SecretHash) || !session.IsAliveAt(time.GetUtcNow())) return null;
+        return await db.Accounts.AnyAsync(
+            account => account.Id == session.AccountId && account.PasswordChangedAt == session.PasswordChangedAt, cancellationToken)
+            ? session
+            : null;
     }
 
     /// <summary>Ends the session whose cookie this browser sent, if any; and takes the cookie away in either case.</summary>
@@ -104,14 +108,15 @@ internal sealed class BrowserSessions(
     {
         var now = time.GetUtcNow();
         var surplus = await db.Sessions
-            .Where(session => session.AccountId == account && session.EndedAt == null && session.IdleEndsAt > now && session.EndsAt > now)
+            .Where(session => session.AccountId == account && session.EndedAt == null && session.IdleEndsAt > now && session.EndsAt > now
+                && !session.AwaitsSecondFactor)
             .OrderByDescending(session => session.LastUsedAt).Skip(policy.Value.PerAccountMax - 1)
             .ToListAsync(cancellationToken);
         foreach (var session in surplus) session.End(SessionEnding.TooMany, now);
     }
 
     private Session Add(
-        Guid? account, string? persona, MembershipId? acting, IReadOnlyList<string> methods, HttpContext http, string cookie)
+        Account? account, string? persona, MembershipId? acting, IReadOnlyList<string> methods, HttpContext http, string cookie)
     {
         var now = time.GetUtcNow();
         var waits = cookie == SessionCookie.WaitingName;
@@ -120,7 +125,8 @@ internal sealed class BrowserSessions(
         {
             Id = new(key.Id),
             SecretHash = key.Hash,
-            AccountId = account,
+            AccountId = account?.Id,
+            PasswordChangedAt = account?.PasswordChangedAt,
             PersonaName = persona,
             ActingMembership = acting,
             AuthenticationMethods = string.Join(' ', methods),

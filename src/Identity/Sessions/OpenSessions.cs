@@ -44,7 +44,7 @@ internal sealed class OpenSessions(
 
         var caller = (found.Account, found.Membership, found.Persona) switch
         {
-            ({ SuspendedAt: null } account, { } membership, _) => CallerOf(account, membership, cipher),
+            ({ SuspendedAt: null } account, { } membership, _) when account.PasswordChangedAt == found.Session.PasswordChangedAt => CallerOf(account, membership, cipher),
             (null, _, { } persona) when demonstration.IsOn => CallerOf(persona),
             _ => null,
         };

@@ -37,6 +37,7 @@ internal sealed class Session
     public MembershipId? ActingMembership { get; set; }                 // null: a persona's session, or a waiting sign-in without a choice yet
     public required string AuthenticationMethods { get; init; }         // of RFC 8176, with spaces between
     public bool AwaitsSecondFactor { get; init; }                       // then it opens nothing but that question
+    public DateTimeOffset? PasswordChangedAt { get; set; }              // the account's as this session began: with another password it opens nothing
     public required string DeviceLabel { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset LastUsedAt { get; set; }

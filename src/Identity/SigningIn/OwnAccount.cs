@@ -32,7 +32,8 @@ internal sealed class OwnAccount(IdentityDb db, OpenSessions sessions, PasswordA
         if (attempt.IsRight) return null;
 
         var claimed = new Caller(account.Subject, account.Subject, "unknown", OrganisationCode: null, NeighbourhoodCode: null);
-        db.RecordAccess(claimed, Purpose.NotStated, "password.refused", "refusal", SignInRefusal.PasswordWrong.Code);
+        db.RecordRefusal(
+            claimed, Purpose.NotStated, "password.refused", "refusal", SignInRefusal.PasswordWrong.Code, SignInRefusal.PasswordWrong.Code);
         await db.SaveChangesAsync(cancellationToken);
         return SignInRefusal.PasswordWrong.ToResult();
     }

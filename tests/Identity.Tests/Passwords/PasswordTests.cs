@@ -104,6 +104,32 @@ public sealed class PasswordTests(MailedPlace place) : IClassFixture<MailedPlace
     }
 
     [Fact]
+    public async Task Whoever_is_signing_in_with_the_old_password_while_it_is_reset_does_not_get_in_by_it()
+    {
+        await place.Identity.AddAccountAsync("meanwhile@example.org", "gp");
+        await new Browser(place.Identity).PostAsync("/identity/password/reset-request", new { email = "meanwhile@example.org" });
+        var secret = (await place.Mail.NextAsync("meanwhile@example.org", "Choose another password")).Secret;
+        var browsers = Enumerable.Range(0, 6).Select(_ => new Browser(place.Identity)).ToList();
+
+        await Task.WhenAll(browsers.Select(browser => browser.SignInAsync("meanwhile@example.org", AccountSeeding.Password))
+            .Append(ResetAsync(secret, Another)));
+
+        foreach (var browser in browsers)
+            await Refusal.IsAsync(await browser.AskForTokenAsync(), HttpStatusCode.BadRequest, "token.session-ended");
+    }
+
+    [Fact]
+    public async Task A_session_that_began_under_another_password_opens_nothing()
+    {
+        var id = await place.Identity.AddAccountAsync("under@example.org", "gp");
+        var browser = await place.Identity.BrowserOfAsync("under@example.org");
+
+        await place.Identity.SetPasswordAsync(id, Another);
+
+        await Refusal.IsAsync(await browser.AskForTokenAsync(), HttpStatusCode.BadRequest, "token.session-ended");
+    }
+
+    [Fact]
     public async Task A_poor_choice_leaves_the_link_good_and_an_old_link_opens_nothing()
     {
         var id = await place.Identity.AddAccountAsync("poor@example.org", "gp");
