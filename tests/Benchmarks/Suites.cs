@@ -1,3 +1,4 @@
+using IntegratedCare.Benchmarks.Audit;
 using IntegratedCare.Benchmarks.ControlCharts;
 using IntegratedCare.Benchmarks.SignIns;
 
@@ -8,6 +9,7 @@ internal static class Suites
 {
     private static readonly Dictionary<string, Func<Task>> All = new(StringComparer.Ordinal)
     {
+        ["audit"] = ChainCost.MeasureAsync,
         ["spc"] = () => Task.Run(AnalysisSpeed.Measure),
         ["identity"] = SignInSpeed.MeasureAsync,
         ["sign-in-memory"] = SignInMemory.MeasureAsync,
