@@ -623,10 +623,9 @@ namespace IntegratedCare.Identity.Migrations
 
             modelBuilder.Entity("IntegratedCare.Identity.Passkeys.PasskeyNote", b =>
                 {
-                    b.Property<byte[]>("CredentialId")
-                        .HasMaxLength(1024)
-                        .HasColumnType("bytea")
-                        .HasColumnName("credential_id");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid")
@@ -636,6 +635,12 @@ namespace IntegratedCare.Identity.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential_id");
+
                     b.Property<DateTimeOffset?>("LastUsedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_used_at");
@@ -644,23 +649,26 @@ namespace IntegratedCare.Identity.Migrations
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("bytea")
-                        .HasColumnName("sealed_name");
+                        .HasColumnName("sealed_name")
+                        .HasAnnotation("IntegratedCare:Sealed", "passkey_notes.name");
 
-                    b.HasKey("CredentialId")
-                        .HasName("pk_passkey_notes");
+                    b.HasKey("Id");
 
                     b.HasIndex("AccountId")
                         .HasDatabaseName("ix_passkey_notes_account");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_passkey_notes_credential");
 
                     b.ToTable("passkey_notes", (string)null);
                 });
 
             modelBuilder.Entity("IntegratedCare.Identity.Passkeys.PasskeyQuestion", b =>
                 {
-                    b.Property<byte[]>("SecretHash")
-                        .HasMaxLength(32)
-                        .HasColumnType("bytea")
-                        .HasColumnName("secret_hash");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<Guid?>("AccountId")
                         .HasColumnType("uuid")
@@ -674,9 +682,16 @@ namespace IntegratedCare.Identity.Migrations
                         .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("bytea")
-                        .HasColumnName("sealed_state");
+                        .HasColumnName("sealed_state")
+                        .HasAnnotation("IntegratedCare:Sealed", "passkey_questions.state");
 
-                    b.HasKey("SecretHash");
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.HasKey("Id");
 
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_passkey_questions_expires_at");
@@ -782,7 +797,8 @@ namespace IntegratedCare.Identity.Migrations
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("bytea")
-                        .HasColumnName("sealed_secret");
+                        .HasColumnName("sealed_secret")
+                        .HasAnnotation("IntegratedCare:Sealed", "totp_factors.secret");
 
                     b.HasKey("AccountId")
                         .HasName("pk_totp_factors");

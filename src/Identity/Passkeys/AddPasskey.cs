@@ -49,7 +49,7 @@ internal static class AddPasskey
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException e) when (e.IsDuplicate("pk_passkey_notes") || e.IsDuplicate("pk_account_passkeys"))
+        catch (DbUpdateException e) when (e.IsDuplicate("ux_passkey_notes_credential") || e.IsDuplicate("pk_account_passkeys"))
         {
             throw new DomainException(PasskeyErrors.AlreadyKnown);
         }

@@ -72,6 +72,25 @@ public sealed class ProviderTests(RealServers servers)
     }
 
     [Fact]
+    public async Task A_provider_that_assures_no_second_factor_does_not_spare_anybody_ours()
+    {
+        await using var provider = await OpenIdProvider.StartAsync();
+        await using var identity = await StartAsync(provider, web =>
+        {
+            web.UseSetting("Federation:cis2:AssuresSecondFactor", "false");
+            web.UseSetting("Accounts:SecondFactorRequiredFor:0", "team-clinician");
+        });
+        using var browser = Traveller(identity);
+
+        var answer = await browser.SignInAsync(Person);
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Null(browser.Cookie("ic_session"));
+        var lacking = await (await browser.GetAsync("/identity/sign-in/second-factor")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("""{"status":"secondFactorSetUpRequired"}""", lacking);
+    }
+
+    [Fact]
     public async Task A_wrong_secret_signs_nobody_in()
     {
         await using var provider = await OpenIdProvider.StartAsync();
