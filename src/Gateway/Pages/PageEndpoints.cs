@@ -17,11 +17,17 @@ internal static class PageEndpoints
         pages.MapPage("/assets/docs.js", "docs.js");
         pages.MapPage("/assets/description.js", "description.js");
         pages.MapPage("/assets/elements.js", "elements.js");
+
+        // The letters of the identity service lead here; what stands behind the # in them is read by the page alone.
+        foreach (var path in (string[])["/account", "/account/invitation", "/account/password-reset", "/account/email"])
+            pages.MapPage(path, "account.html");
+        foreach (var script in (string[])["account.js", "account-forms.js", "account-home.js", "passkeys.js"])
+            pages.MapPage($"/assets/{script}", script);
     }
 
     private static void MapPage(this RouteGroupBuilder pages, string path, string file)
     {
         var page = Page.Read(file);
-        pages.MapGet(path, (HttpContext context, CancellationToken _) => page.Show(context)).WithName($"Page {file}");
+        pages.MapGet(path, (HttpContext context, CancellationToken _) => page.Show(context)).WithName($"Page {path}");
     }
 }

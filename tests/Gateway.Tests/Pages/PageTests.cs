@@ -10,6 +10,8 @@ public sealed partial class PageTests
     [Theory]
     [InlineData("/")]
     [InlineData("/docs")]
+    [InlineData("/account")]
+    [InlineData("/account/invitation")]
     public async Task A_page_needs_nothing_from_elsewhere_and_everything_it_needs_is_there(string address)
     {
         await using var gateway = await GatewayHost.StartAsync([]);
