@@ -13,8 +13,8 @@ namespace IntegratedCare.Identity.Accounts;
 internal static class PutAccount
 {
     public static async Task<Ok<AccountView>> Handle(
-        Guid id, PutAccountRequest request, HttpContext http, IdentityDb db, BrowserSessions browsers, PersonalDataCipher cipher, Caller caller,
-        Purpose purpose, CancellationToken cancellationToken)
+        Guid id, PutAccountRequest request, HttpContext http, IdentityDb db, BrowserSessions browsers, PersonalDataCipher cipher, TimeProvider time,
+        Caller caller, Purpose purpose, CancellationToken cancellationToken)
     {
         var account = await db.Accounts.SingleOrDefaultAsync(known => known.Id == id, cancellationToken)
             ?? throw new DomainException(AccountErrors.Unknown);
@@ -25,7 +25,7 @@ internal static class PutAccount
         var held = await db.Memberships.Where(membership => membership.AccountId == id).ToListAsync(cancellationToken);
         // What a provider states it gives and takes itself, at each sign-in there; here the account can be suspended.
         var taken = held.Where(membership => membership.Provider is null && !request.Memberships.Any(wish => wish.IsOf(membership))).ToList();
-        var given = request.Memberships.Where(wish => !held.Exists(wish.IsOf)).Select(wish => wish.For(id)).ToList();
+        var given = request.Memberships.Where(wish => !held.Exists(wish.IsOf)).Select((wish, place) => wish.For(id, time.GetUtcNow(), place)).ToList();
         if (taken.Count > 0) await browsers.EndAllAsync(id, SessionEnding.MembershipsChanged, except: null, cancellationToken);
         db.Memberships.RemoveRange(taken);
         db.Memberships.AddRange(given);

@@ -27,7 +27,7 @@ internal static class AcceptInvitation
 
         var account = Account.Open(email, name, cipher, now);
         passwords.Set(account, request.Password);
-        var memberships = invitation.Wishes().Select(wish => wish.For(account.Id)).ToList();
+        var memberships = invitation.Wishes().Select((wish, place) => wish.For(account.Id, now, place)).ToList();
         db.Accounts.Add(account);
         db.Memberships.AddRange(memberships);
         invitation.AcceptedBy(account, now);

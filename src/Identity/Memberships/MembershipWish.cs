@@ -11,9 +11,10 @@ public sealed record MembershipWish(
     [StringLength(Organisation.CodeLengthMax, MinimumLength = 1)] string OrganisationCode,
     [RegularExpression("^[a-z0-9]+(-[a-z0-9]+)*$"), StringLength(Membership.NeighbourhoodLengthMax)] string? NeighbourhoodCode = null)
 {
-    internal Membership For(Guid account) => new()
+    /// <summary>The membership itself; those made together keep their order, for the first is the one that a person acts in first.</summary>
+    internal Membership For(Guid account, DateTimeOffset now, int place) => new()
     {
-        Id = MembershipId.New(),
+        Id = new(Guid.CreateVersion7(now.AddMilliseconds(place))),
         AccountId = account,
         Role = Membership.HeldRole(Role),
         OrganisationCode = OrganisationCode,

@@ -22,8 +22,8 @@ internal static class AccountSeeding
             new(email), "Robin Example", services.GetRequiredService<PersonalDataCipher>(), TimeProvider.System.GetUtcNow());
         services.GetRequiredService<PasswordCheck>().Set(account, Password);
         db.Accounts.Add(account);
-        foreach (var role in roles)
-            db.Memberships.Add(new() { Id = MembershipId.New(), AccountId = account.Id, Role = role, OrganisationCode = "oldham-council" });
+        foreach (var (place, role) in roles.Index())
+            db.Memberships.Add(new MembershipWish(role, "oldham-council").For(account.Id, account.CreatedAt, place));
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         return account.Id;
     }

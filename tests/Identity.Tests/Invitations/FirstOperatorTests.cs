@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using IntegratedCare.Identity.Tests.Accounts;
 using IntegratedCare.Identity.Tests.Mail;
 using IntegratedCare.Testing;
@@ -26,9 +28,11 @@ public sealed class FirstOperatorTests(RealServers servers)
         var accepted = await browser.PostAsync(
             "/identity/invitations/acceptance", new { token = secret, password = AccountSeeding.Password });
         Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
-        Assert.Equal("operator", (await browser.ReadAsync("/identity/session")).GetProperty("actingAs").GetProperty("role").GetString());
+        var status = (await accepted.Content.ReadFromJsonAsync<JsonElement>(Ending)).GetProperty("status").GetString();
+        Assert.Equal("secondFactorSetUpRequired", status);      // of an operator, in a real place
         await using var three = new AnotherReplica(identity, Configure);
         await using var db = identity.Service.Db();
+        Assert.Equal("operator oldham-council", await db.Memberships.Select(held => held.Role + " " + held.OrganisationCode).SingleAsync(Ending));
         Assert.Equal(1, await db.Invitations.CountAsync(Ending));
 
         void Configure(IWebHostBuilder web)
