@@ -4,6 +4,7 @@ using IntegratedCare.Quality;
 using IntegratedCare.Quality.ControlCharts;
 using IntegratedCare.Quality.Incidents;
 using IntegratedCare.Quality.Restrictions;
+using IntegratedCare.Quality.Retention;
 using IntegratedCare.ServiceDefaults;
 
 if (args is ["migrate"]) return await DatabaseMigration.RunAsync<QualityDb>(CancellationToken.None);
@@ -12,6 +13,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddKernel<QualityDb>("quality");
 builder.Services.AddValidation();
+builder.AddRetention();
 
 var app = builder.Build();
 app.UseKernel();

@@ -18,7 +18,8 @@ internal readonly record struct IncidentId(Guid Value) : IEntityId<IncidentId>
 /// Something that went wrong, may go wrong or went well in someone's care, as the person who logged it told it.
 /// </summary>
 /// <remarks>
-/// What was told is never changed; what follows from it stands beside it, in restrictions and in the timeline.
+/// What was told is never changed until it need not be kept any longer; what follows from it stands beside it, in
+/// restrictions and in the timeline.
 /// </remarks>
 internal sealed class Incident
 {
@@ -40,7 +41,8 @@ internal sealed class Incident
     public required DateTimeOffset LoggedAt { get; init; }
     public CareServiceId? ServiceId { get; private init; }      // null: no service was named
     public BookingId? BookingId { get; private init; }          // null: no booking was named
-    public required byte[] Description { get; init; }           // encrypted: it may hold clinical text and names
+    public byte[]? Description { get; private set; }            // encrypted: it may hold clinical text and names; null: erased
+    public DateTimeOffset? ErasedAt { get; private set; }       // null: what was told is still there
     public required PhysicalHarm PhysicalHarm { get; init; }
     public required PsychologicalHarm PsychologicalHarm { get; init; }
     public required bool Safeguarding { get; init; }
@@ -80,7 +82,18 @@ internal sealed class Incident
     }
 
     /// <summary>Somebody acts on the incident: a restriction was placed because of it.</summary>
-    public void ActOn() => Status = IncidentStatus.ActedOn;
+    public void ActOn()
+    {
+        if (ErasedAt is not null) throw new DomainException(IncidentErrors.Erased);
+        Status = IncidentStatus.ActedOn;
+    }
+
+    /// <summary>From here on it is a fact without words: that it was, when and what harm it did, but not what was told of it.</summary>
+    public void Erase(DateTimeOffset now)
+    {
+        if (ErasedAt is not null) throw new DomainException(IncidentErrors.Erased);
+        (Description, ErasedAt) = (null, now);
+    }
 
     /// <summary>
     /// What the other services hear. Safeguarding is left out on purpose, and so is every word of the description.

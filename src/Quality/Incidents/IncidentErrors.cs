@@ -19,6 +19,11 @@ internal static class IncidentErrors
         new("incident.harm-missing", "An incident states physicalHarm and psychologicalHarm, none included.",
             ErrorKind.Rejected);
 
+    /// <summary>Nothing more can follow from it: nobody could read any more why.</summary>
+    public static readonly DomainError Erased =
+        new("incident.erased", "What was told of the incident has been erased, because it need not be kept any longer.",
+            ErrorKind.Conflict);
+
     public static readonly DomainError PeriodInvalid =
         new("incident.period-invalid", "A period runs from one date of the years 1900 to 2999 to another that is not earlier.",
             ErrorKind.Rejected);

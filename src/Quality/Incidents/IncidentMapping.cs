@@ -8,7 +8,8 @@ internal sealed class IncidentMapping : IEntityTypeConfiguration<Incident>
 {
     public void Configure(EntityTypeBuilder<Incident> builder)
     {
-        builder.ToTable("incidents");
+        builder.ToTable("incidents", table => table.HasCheckConstraint(
+            "ck_incidents_erased_has_no_text", "(erased_at is null) = (description is not null)"));
         builder.Metadata.Model.AddSequence(IncidentReference.NumberSequence);
         builder.Property(i => i.Id).ValueGeneratedNever();
         builder.Property(i => i.Reference).HasMaxLength(20);
@@ -19,6 +20,7 @@ internal sealed class IncidentMapping : IEntityTypeConfiguration<Incident>
 
         builder.HasIndex(i => i.Reference).IsUnique().HasDatabaseName("ux_incidents_reference");
         builder.HasIndex(i => new { i.LoggedAt, i.Id }).HasDatabaseName("ix_incidents_logged_at");
+        builder.HasIndex(i => new { i.LoggedAt, i.Id }, "ix_incidents_not_erased").HasFilter("erased_at is null");
         builder.HasIndex(i => new { i.ReporterSubject, i.LoggedAt }).HasDatabaseName("ix_incidents_reporter");
         builder.HasIndex(i => new { i.ServiceId, i.LoggedAt }).HasDatabaseName("ix_incidents_service");
     }

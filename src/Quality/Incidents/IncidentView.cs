@@ -25,6 +25,7 @@ public sealed record IncidentSummaryView(
 /// <c>AffectedBookings</c> are the first of the bookings that the incident's restrictions touch, earliest first; a
 /// reporter learns their number only. <c>AffectedBookingsAwaiting</c> counts those of them that somebody has yet to act
 /// on. <c>AffectedBookingsComplete</c> is false while Scheduling has yet to answer for one of the restrictions.
+/// <c>Description</c> is absent, and <c>ErasedAt</c> there, once what was told need not be kept any longer.
 /// </remarks>
 public sealed record IncidentView(
     Guid Id,
@@ -37,7 +38,8 @@ public sealed record IncidentView(
     string? ServiceName,
     bool? ServiceVerified,
     Guid? BookingId,
-    string Description,
+    string? Description,
+    DateTimeOffset? ErasedAt,
     PhysicalHarm PhysicalHarm,
     PsychologicalHarm PsychologicalHarm,
     bool Safeguarding,

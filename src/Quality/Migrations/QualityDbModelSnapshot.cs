@@ -429,10 +429,13 @@ namespace IntegratedCare.Quality.Migrations
                         .HasColumnName("booking_id");
 
                     b.Property<byte[]>("Description")
-                        .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("description")
                         .HasAnnotation("IntegratedCare:Sealed", "incidents.description");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
 
                     b.Property<string>("EventType")
                         .IsRequired()
@@ -512,7 +515,13 @@ namespace IntegratedCare.Quality.Migrations
                     b.HasIndex("ServiceId", "LoggedAt")
                         .HasDatabaseName("ix_incidents_service");
 
-                    b.ToTable("incidents", (string)null);
+                    b.HasIndex(new[] { "LoggedAt", "Id" }, "ix_incidents_not_erased")
+                        .HasFilter("erased_at is null");
+
+                    b.ToTable("incidents", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_incidents_erased_has_no_text", "(erased_at is null) = (description is not null)");
+                        });
                 });
 
             modelBuilder.Entity("IntegratedCare.Quality.Incidents.TimelineEntry", b =>
@@ -633,6 +642,10 @@ namespace IntegratedCare.Quality.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
                     b.Property<Guid>("IncidentId")
                         .HasColumnType("uuid")
                         .HasColumnName("incident_id");
@@ -654,7 +667,6 @@ namespace IntegratedCare.Quality.Migrations
                         .HasColumnName("lifted_at");
 
                     b.Property<byte[]>("Reason")
-                        .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("reason")
                         .HasAnnotation("IntegratedCare:Sealed", "restrictions.reason");
@@ -682,7 +694,9 @@ namespace IntegratedCare.Quality.Migrations
 
                     b.ToTable("restrictions", null, t =>
                         {
-                            t.HasCheckConstraint("ck_restrictions_lift_has_reason", "(lifted_at is null) = (lift_reason is null)");
+                            t.HasCheckConstraint("ck_restrictions_erased_has_no_text", "case when erased_at is null then reason is not null else num_nonnulls(reason, lift_reason) = 0 and lifted_at is not null end");
+
+                            t.HasCheckConstraint("ck_restrictions_lift_has_reason", "erased_at is not null or (lifted_at is null) = (lift_reason is null)");
                         });
                 });
 

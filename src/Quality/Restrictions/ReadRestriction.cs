@@ -27,7 +27,7 @@ internal static class ReadRestriction
         var view = await RestrictionView.From(db, asked).SingleAsync(cancellationToken);
         return view with
         {
-            Reason = cipher.Decrypt(reasons.Reason, Restriction.ReasonColumn, id),
+            Reason = reasons.Reason is { } reason ? cipher.Decrypt(reason, Restriction.ReasonColumn, id) : null,
             LiftReason = reasons.LiftReason is { } lift ? cipher.Decrypt(lift, Restriction.LiftReasonColumn, id) : null,
         };
     }

@@ -32,6 +32,9 @@ internal static class RestrictService
         CancellationToken cancellationToken)
     {
         var incidentId = IncidentId.From(request.IncidentId);
+
+        // Until this is done nobody erases what the restriction rests on.
+        await db.Database.ExecuteSqlAsync($"select from incidents where id = {request.IncidentId} for key share", cancellationToken);
         var incident = await db.Incidents.KnownTo(caller)
             .SingleOrDefaultAsync(i => i.Id == incidentId, cancellationToken)
             ?? throw new DomainException(RestrictionErrors.IncidentUnknown);

@@ -49,10 +49,11 @@ internal sealed class Restriction
     public required CareServiceId ServiceId { get; init; }
     public required IncidentId IncidentId { get; init; }
     public required RestrictionLevel Level { get; init; }
-    public required byte[] Reason { get; init; }                // encrypted: it may be clinical
+    public byte[]? Reason { get; private set; }                 // encrypted: it may be clinical; null: erased
     public required DateTimeOffset RestrictedAt { get; init; }
     public DateTimeOffset? LiftedAt { get; private set; }       // null: it stands
-    public byte[]? LiftReason { get; private set; }             // encrypted; null: it stands
+    public byte[]? LiftReason { get; private set; }             // encrypted; null: it stands, or is erased
+    public DateTimeOffset? ErasedAt { get; private set; }       // null: the reasons are still there
 
     public RestrictionStatus Status => LiftedAt is null ? RestrictionStatus.Standing : RestrictionStatus.Lifted;
 
@@ -76,6 +77,13 @@ internal sealed class Restriction
     {
         if (LiftedAt is not null) throw new DomainException(RestrictionErrors.AlreadyLifted);
         (LiftedAt, LiftReason) = (now, reason);
+    }
+
+    /// <summary>Takes the reasons away, with the words of the incident on which they rest.</summary>
+    public void Erase(DateTimeOffset now)
+    {
+        if (LiftedAt is null) throw new InvalidOperationException("The reason of a restriction that stands is kept.");
+        (Reason, LiftReason, ErasedAt) = (null, null, now);
     }
 
     public ServiceRestricted Restricted() => new(Id.Value, ServiceId.Value, Words.Of(Level), RestrictedAt);

@@ -11,8 +11,13 @@ internal sealed class RestrictionMapping : IEntityTypeConfiguration<Restriction>
 
     public void Configure(EntityTypeBuilder<Restriction> builder)
     {
-        builder.ToTable("restrictions", table => table.HasCheckConstraint(
-            "ck_restrictions_lift_has_reason", "(lifted_at is null) = (lift_reason is null)"));
+        builder.ToTable("restrictions", table =>
+        {
+            table.HasCheckConstraint(
+                "ck_restrictions_lift_has_reason", "erased_at is not null or (lifted_at is null) = (lift_reason is null)");
+            table.HasCheckConstraint("ck_restrictions_erased_has_no_text",
+                "case when erased_at is null then reason is not null else num_nonnulls(reason, lift_reason) = 0 and lifted_at is not null end");
+        });
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.Ignore(r => r.Status);
         builder.Property(r => r.Reason).IsSealed(Restriction.ReasonColumn);

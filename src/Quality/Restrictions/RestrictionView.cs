@@ -6,7 +6,7 @@ namespace IntegratedCare.Quality.Restrictions;
 /// <remarks>
 /// <c>ServiceStatus</c> is what the directory last said of the service: it shows that the restriction has reached it.
 /// <c>AffectedBookingsComplete</c>: Scheduling has named all the bookings that the restriction touches, or need not any
-/// more because it was lifted.
+/// more because it was lifted. <c>ErasedAt</c>: the reasons need not be kept any longer and are gone.
 /// </remarks>
 public sealed record RestrictionView(
     Guid Id,
@@ -18,12 +18,13 @@ public sealed record RestrictionView(
     RestrictionStatus Status,
     DateTimeOffset RestrictedAt,
     DateTimeOffset? LiftedAt,
-    bool AffectedBookingsComplete)
+    bool AffectedBookingsComplete,
+    DateTimeOffset? ErasedAt)
 {
-    /// <summary>Why the service was restricted; absent in lists.</summary>
+    /// <summary>Why the service was restricted; absent in lists and once erased.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Why the restriction was lifted; absent in lists and while it stands.</summary>
+    /// <summary>Why the restriction was lifted; absent in lists, while it stands and once erased.</summary>
     public string? LiftReason { get; init; }
 
     /// <summary>Projects a query; it must be in order and bounded by its caller.</summary>
@@ -40,5 +41,6 @@ public sealed record RestrictionView(
             r.LiftedAt,
             r.LiftedAt != null
                 || db.AffectedBookingsParts.Where(p => p.RestrictionId == r.Id).GroupBy(p => p.RestrictionId)
-                    .Any(parts => parts.Count() >= parts.Max(p => p.Parts))));
+                    .Any(parts => parts.Count() >= parts.Max(p => p.Parts)),
+            r.ErasedAt));
 }
