@@ -21,10 +21,7 @@ public sealed class RecordedAccessTests(QualityHost quality)
         await quality.HearAsync(confirmed);
         await quality.HearAsync(confirmed);
         using var reporter = quality.NewReporter();
-        var incident = await QualityHost.LogAsync(reporter, new
-        {
-            eventType = "incident", occurredAt = A.Now, description = "Fell.", physicalHarm = "low", psychologicalHarm = "none", bookingId = booking,
-        });
+        var incident = await QualityHost.LogAsync(reporter, A.Incident with { BookingId = booking });
         var address = $"/api/quality/incidents/{incident.Id}";
 
         await QualityHost.GetAsync<IncidentView>(reporter, address);
