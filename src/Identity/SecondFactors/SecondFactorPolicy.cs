@@ -1,4 +1,5 @@
 using IntegratedCare.Identity.Demonstration;
+using IntegratedCare.Identity.Sessions;
 using IntegratedCare.Kernel.Auth;
 
 namespace IntegratedCare.Identity.SecondFactors;
@@ -24,4 +25,7 @@ internal sealed class SecondFactorPolicy
     }
 
     public bool IsRequiredFor(IEnumerable<string> held) => held.Any(roles.Contains);
+
+    /// <summary>Whether the session may act in the role: a person may have been given it since they signed in by one factor.</summary>
+    public bool Lets(Session session, string role) => session.HasSeveralFactors || !IsRequiredFor([role]);
 }

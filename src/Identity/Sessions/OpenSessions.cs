@@ -2,6 +2,7 @@ using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Demonstration;
 using IntegratedCare.Identity.Memberships;
 using IntegratedCare.Identity.Personas;
+using IntegratedCare.Identity.SecondFactors;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.PersonalData;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,8 @@ internal sealed record SessionHolder(Session Session, Caller Caller);
 
 /// <summary>Says for whom a cookie stands, as long as its session lives and the person may still act.</summary>
 internal sealed class OpenSessions(
-    IdentityDb db, DemonstrationMode demonstration, PersonalDataCipher cipher, IOptions<SessionPolicy> policy, TimeProvider time)
+    IdentityDb db, DemonstrationMode demonstration, PersonalDataCipher cipher, SecondFactorPolicy factors,
+    IOptions<SessionPolicy> policy, TimeProvider time)
 {
     // A use is written down once a minute: a page asks for many things at once.
     private static readonly TimeSpan UseNotedEvery = TimeSpan.FromMinutes(1);
@@ -28,7 +30,7 @@ internal sealed class OpenSessions(
         return holder;
     }
 
-    /// <summary>Whom the session stands for; null where it has ended, waits for a second factor, or its holder may act no more.</summary>
+    /// <summary>Whom the session stands for; null where it has ended, lacks a second factor, or its holder may act no more.</summary>
     public async Task<SessionHolder?> FindAsync(SessionId id, CancellationToken cancellationToken)
     {
         var found = await db.Sessions.AsNoTracking().Where(session => session.Id == id)
@@ -44,7 +46,9 @@ internal sealed class OpenSessions(
 
         var caller = (found.Account, found.Membership, found.Persona) switch
         {
-            ({ SuspendedAt: null } account, { } membership, _) when account.PasswordChangedAt == found.Session.PasswordChangedAt => CallerOf(account, membership, cipher),
+            ({ SuspendedAt: null } account, { } membership, _)
+                when account.PasswordChangedAt == found.Session.PasswordChangedAt && factors.Lets(found.Session, membership.Role) =>
+                CallerOf(account, membership, cipher),
             (null, _, { } persona) when demonstration.IsOn => CallerOf(persona),
             _ => null,
         };

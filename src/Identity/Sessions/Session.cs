@@ -1,6 +1,7 @@
 using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Memberships;
 using IntegratedCare.Identity.Personas;
+using IntegratedCare.Identity.SigningIn;
 using IntegratedCare.Kernel.Ids;
 
 namespace IntegratedCare.Identity.Sessions;
@@ -47,6 +48,9 @@ internal sealed class Session
     public SessionEnding? Ending { get; private set; }                  // null as EndedAt
 
     public string Subject => AccountId is { } account ? Account.SubjectOf(account) : Persona.SubjectOf(PersonaName ?? "unknown");
+
+    /// <summary>Whether more than one factor was given as it began, here or at a provider that assures so.</summary>
+    public bool HasSeveralFactors => AuthenticationMethods.Split(' ').Contains(SignInMethods.SeveralFactors);
 
     public bool IsAliveAt(DateTimeOffset now) => EndedAt is null && now < IdleEndsAt && now < EndsAt;
 

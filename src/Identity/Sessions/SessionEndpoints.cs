@@ -9,7 +9,7 @@ internal static class SessionEndpoints
         var session = routes.MapGroup("/identity/session").WithTags("Sessions");
         session.MapGet("/", ShowSession.Handle).WithName(nameof(ShowSession)).Allow(Policies.SelfRead).ProducesProblem(404);
         session.MapPost("/membership", SwitchMembership.Handle).WithName(nameof(SwitchMembership)).Allow(Policies.SelfChange)
-            .ProducesProblem(404).ProducesProblem(422);
+            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(422);
 
         var sessions = routes.MapGroup("/identity/sessions").WithTags("Sessions");
         sessions.MapGet("/", ListSessions.Handle).WithName(nameof(ListSessions)).Allow(Policies.SelfRead).ProducesProblem(404);

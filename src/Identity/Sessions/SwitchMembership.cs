@@ -1,4 +1,5 @@
 using IntegratedCare.Identity.Memberships;
+using IntegratedCare.Identity.SecondFactors;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.PersonalData;
@@ -12,13 +13,14 @@ internal static class SwitchMembership
 {
     public static async Task<Ok<MembershipView>> Handle(
         SwitchMembershipRequest request, HttpContext http, PresentSession present, OpenSessions sessions, IdentityDb db,
-        PersonalDataCipher cipher, Purpose purpose, CancellationToken cancellationToken)
+        SecondFactorPolicy factors, PersonalDataCipher cipher, Purpose purpose, CancellationToken cancellationToken)
     {
         var (own, _) = await present.HolderAsync(sessions, cancellationToken);
         var chosen = new MembershipId(request.MembershipId);
         var membership = await db.Memberships.SingleOrDefaultAsync(
             known => known.Id == chosen && known.AccountId == own.AccountId, cancellationToken)
             ?? throw new DomainException(MembershipErrors.NotHeld);
+        if (!factors.Lets(own, membership.Role)) throw new DomainException(SessionErrors.SecondFactorNeeded);
 
         var session = await db.Sessions.SingleAsync(known => known.Id == own.Id, cancellationToken);
         var account = await db.Accounts.SingleAsync(known => known.Id == membership.AccountId, cancellationToken);

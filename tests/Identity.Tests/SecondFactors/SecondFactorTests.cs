@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using IntegratedCare.Identity.Mail;
+using IntegratedCare.Identity.Memberships;
 using IntegratedCare.Identity.SecondFactors;
 using IntegratedCare.Identity.Tests.Accounts;
 using IntegratedCare.Testing;
@@ -210,6 +211,43 @@ public sealed class SecondFactorTests(RealServers servers)
     }
 
     [Fact]
+    public async Task Nobody_switches_by_one_factor_into_a_role_that_needs_two()
+    {
+        await using var identity = await StartAsync(["operator"]);
+        var browser = await SignedInAsync(identity);
+        var given = await GiveRoleAsync(identity, "operator");
+
+        await Refusal.IsAsync(
+            await browser.PostAsync("/identity/session/membership", new { membershipId = given }),
+            HttpStatusCode.Forbidden, "session.second-factor-needed");
+
+        Assert.Equal("gp", (await browser.ReadAsync("/identity/session")).GetProperty("actingAs").GetProperty("role").GetString());
+        var again = new Browser(identity);
+        await again.SignInAsync(Email, AccountSeeding.Password);
+        var begun = await ReadAsync(await again.PostAsync("/identity/sign-in/second-factor/totp"));
+        await ReadAsync(await again.PostAsync("/identity/sign-in/second-factor/totp/confirmation", new { code = CodeOf(identity, begun) }));
+        Assert.True((await again.PostAsync("/identity/session/membership", new { membershipId = given })).IsSuccessStatusCode);
+        Assert.Equal("operator", (await again.ReadAsync("/identity/session")).GetProperty("actingAs").GetProperty("role").GetString());
+    }
+
+    [Fact]
+    public async Task A_session_of_one_factor_opens_nothing_in_a_role_that_needs_two()
+    {
+        await using var identity = await StartAsync(["operator"]);
+        var browser = await SignedInAsync(identity);
+        await GiveRoleAsync(identity, "operator");
+        await using var db = identity.Host.Service.Db();
+
+        await db.Database.ExecuteSqlAsync(
+            $"update sessions set acting_membership = (select id from memberships where role = 'operator')", Ending);
+        Assert.False((await browser.AskForTokenAsync()).IsSuccessStatusCode);
+
+        // As at a provider that assures a second factor.
+        await db.Database.ExecuteSqlAsync($"update sessions set authentication_methods = 'fed mfa'", Ending);
+        Assert.True((await browser.AskForTokenAsync()).IsSuccessStatusCode);
+    }
+
+    [Fact]
     public async Task A_second_factor_needs_a_sign_in_that_waits_and_not_for_too_long()
     {
         await using var identity = await StartAsync();
@@ -306,6 +344,16 @@ public sealed class SecondFactorTests(RealServers servers)
         await identity.Host.AddPersonasAsync();
         await identity.Host.AddAccountAsync(Email, "gp");
         return identity;
+    }
+
+    private static async Task<Guid> GiveRoleAsync(ClockedIdentity identity, string role)
+    {
+        await using var db = identity.Host.Service.Db();
+        var account = await db.Accounts.SingleAsync(Ending);
+        var given = new MembershipWish(role, "oldham-council").For(account.Id, identity.Clock.Now, place: 1);
+        db.Memberships.Add(given);
+        await db.SaveChangesAsync(Ending);
+        return given.Id.Value;
     }
 
     private static async Task<Browser> SignedInAsync(ClockedIdentity identity)
