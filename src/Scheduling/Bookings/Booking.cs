@@ -112,6 +112,8 @@ internal sealed class Booking
 
     public Person OpenPerson(BookingSeal seal) => Person?.Open(seal) ?? throw new DomainException(BookingErrors.Erased);
 
+    public DateOnly OpenDateOfBirth(BookingSeal seal) => Person?.OpenDateOfBirth(seal) ?? throw new DomainException(BookingErrors.Erased);
+
     public string OpenReason(BookingSeal seal) => Referral?.OpenReason(seal) ?? throw new DomainException(BookingErrors.Erased);
 
     public IReadOnlyList<string> OpenNeeds(BookingSeal seal) => Referral?.OpenNeeds(seal) ?? throw new DomainException(BookingErrors.Erased);

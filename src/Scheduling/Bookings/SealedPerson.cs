@@ -30,9 +30,12 @@ internal sealed record SealedPerson
             : throw new CryptographicException("The stored NHS number does not read as one."),
         seal.Open(FamilyName, nameof(FamilyName)),
         seal.Open(GivenName, nameof(GivenName)),
-        DateOnly.ParseExact(seal.Open(DateOfBirth, nameof(DateOfBirth)), "O", CultureInfo.InvariantCulture),
+        OpenDateOfBirth(seal),
         seal.Open(Postcode, nameof(Postcode)),
         Phone is null ? null : seal.Open(Phone, nameof(Phone)));
+
+    public DateOnly OpenDateOfBirth(BookingSeal seal) =>
+        DateOnly.ParseExact(seal.Open(DateOfBirth, nameof(DateOfBirth)), "O", CultureInfo.InvariantCulture);
 }
 
 /// <summary>Encrypts and decrypts the texts of one booking.</summary>

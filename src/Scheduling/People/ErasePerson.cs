@@ -50,9 +50,13 @@ internal static class ErasePerson
         if (policy.Value.IsHeld(person)) throw new DomainException(PeopleErrors.LegalHold);
         if (bookings.Exists(b => b.Status == BookingStatus.Confirmed && b.EndsAt > now)) throw new DomainException(PeopleErrors.HasOpenBookings);
 
-        var until = policy.Value.KeptUntil(bookings, b => b.OpenPerson(new(cipher, b.Id)).DateOfBirth);
-        if (request.Reason != EraseReason.TakenInError && LondonTime.DateOf(now) < until)
-            throw new DomainException(PeopleErrors.MustBeKept, $"Until {until.ToString("O", CultureInfo.InvariantCulture)}.");
+        // What never should have been made is not kept for any time, and must go also where it cannot be read.
+        if (request.Reason != EraseReason.TakenInError)
+        {
+            var until = policy.Value.KeptUntil(bookings, b => b.OpenDateOfBirth(new(cipher, b.Id)));
+            if (LondonTime.DateOf(now) < until)
+                throw new DomainException(PeopleErrors.MustBeKept, $"Until {until.ToString("O", CultureInfo.InvariantCulture)}.");
+        }
 
         foreach (var booking in bookings)
         {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.PersonalData;
@@ -74,8 +75,7 @@ internal sealed partial class RetentionSweeper(
         var erased = 0;
         foreach (var booking in due.Where(b => !policy.Value.IsHeld(b.PersonKey)))
         {
-            var born = booking.OpenPerson(new(cipher, booking.Id)).DateOfBirth;
-            if (LondonTime.DateOf(now) < policy.Value.KeptUntil(booking.EndsAt, born)) continue;
+            if (!IsOver(booking, cipher, now)) continue;
 
             booking.Erase(now);
             db.RecordAccess(Itself, Purpose.Administration, "booking.erase", "booking", $"{booking.Id.Value}");
@@ -84,12 +84,29 @@ internal sealed partial class RetentionSweeper(
 
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        var last = due.MaxBy(b => (b.EndsAt, b.Id.Value))!;
+        var last = due.First(b => b.Id == ids[^1]);
         return (due.Count, erased, (last.EndsAt, last.Id.Value));
+    }
+
+    // Until when it is kept hangs on the person's age. Where that cannot be read nothing is erased, and the others do not wait for it.
+    private bool IsOver(Booking booking, PersonalDataCipher cipher, DateTimeOffset now)
+    {
+        try
+        {
+            return LondonTime.DateOf(now) >= policy.Value.KeptUntil(booking.EndsAt, booking.OpenDateOfBirth(new(cipher, booking.Id)));
+        }
+        catch (CryptographicException)
+        {
+            Unreadable(logger, booking.Id.Value);
+            return false;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} bookings were erased: their time of keeping is over")]
     private static partial void Erased(ILogger logger, int count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Booking {BookingId} is kept beyond its time: it cannot be decrypted")]
+    private static partial void Unreadable(ILogger logger, Guid bookingId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Erasing what need not be kept is postponed: {Reason}")]
     private static partial void Postponed(ILogger logger, string reason);
