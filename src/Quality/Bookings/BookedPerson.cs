@@ -6,5 +6,5 @@ namespace IntegratedCare.Quality.Bookings;
 internal sealed class BookedPerson
 {
     public required BookingId BookingId { get; init; }
-    public required string PersonKey { get; init; }
+    public string? PersonKey { get; init; }     // null: erased
 }

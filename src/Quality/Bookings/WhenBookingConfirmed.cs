@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Quality.Bookings;
 
-/// <summary>Whose booking it is never changes, so the first to be heard stands.</summary>
+/// <summary>Whose booking it is never changes, so the first to be heard stands; so does that they were erased.</summary>
 internal sealed class WhenBookingConfirmed(QualityDb db) : IConsumer<BookingConfirmed>
 {
     public Task Consume(ConsumeContext<BookingConfirmed> context) => db.Database.ExecuteSqlAsync(

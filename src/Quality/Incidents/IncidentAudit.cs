@@ -7,7 +7,7 @@ namespace IntegratedCare.Quality.Incidents;
 /// <summary>Keeps who came to an incident, and whose care it was about where a booking says so.</summary>
 internal static class IncidentAudit
 {
-    /// <summary>The pseudonym of the person whose booking the incident names; null where it names none, or one that has not been heard of.</summary>
+    /// <summary>The pseudonym of the person whose booking the incident names; null where it names none, one that has not been heard of or one that is erased.</summary>
     public static Task<string?> PersonOfAsync(this QualityDb db, Incident incident, CancellationToken cancellationToken) =>
         db.BookedPeople.Where(p => p.BookingId == incident.BookingId).Select(p => p.PersonKey)
             .SingleOrDefaultAsync(cancellationToken);

@@ -339,7 +339,6 @@ namespace IntegratedCare.Quality.Migrations
                         .HasColumnName("booking_id");
 
                     b.Property<string>("PersonKey")
-                        .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("person_key");

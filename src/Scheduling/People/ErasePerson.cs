@@ -61,6 +61,7 @@ internal static class ErasePerson
         foreach (var booking in bookings)
         {
             booking.Erase(now);
+            db.Publish(booking.Erased(now));
             db.RecordAccess(caller, purpose, "booking.erase", "booking", $"{booking.Id.Value}");
         }
 

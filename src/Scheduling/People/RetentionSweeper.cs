@@ -78,6 +78,7 @@ internal sealed partial class RetentionSweeper(
             if (!IsOver(booking, cipher, now)) continue;
 
             booking.Erase(now);
+            db.Publish(booking.Erased(now));
             db.RecordAccess(Itself, Purpose.Administration, "booking.erase", "booking", $"{booking.Id.Value}");
             erased++;
         }

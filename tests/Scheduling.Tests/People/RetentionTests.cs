@@ -1,3 +1,4 @@
+using IntegratedCare.Contracts.Scheduling;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Scheduling.People;
@@ -123,6 +124,30 @@ public class RetentionTests(Place place)
         Assert.Empty(nothing.GetProperty("bookings").EnumerateArray());
         Assert.Equal(1L, await place.Host.ScalarAsync<long>(
             $"SELECT count(*) FROM access_records WHERE action = 'person.access-report' AND person_key = '{report.GetProperty("personKey").GetString()}'"));
+    }
+
+    [Fact]
+    public async Task Every_erasure_is_told_to_the_other_services_in_its_own_transaction_and_names_nobody()
+    {
+        using var gp = place.Host.Gp();
+        using var officer = Officer();
+        var person = NewPerson();
+        var (swept, asked) = (await OldAsync(gp, NewPerson(), years: 9), await OldAsync(gp, person, years: 2));
+
+        await SweepAsync();
+        Assert.Equal(200, (int)(await EraseAsync(officer, person, "takenInError")).StatusCode);
+
+        foreach (var booking in (Guid[])[swept, asked])
+        {
+            Assert.Equal("1 true 3 bookingId,occurredAt,sequence", await place.Host.ScalarAsync<string>(
+                $"""
+                 SELECT count(*) || ' ' || bool_and(o.xmin = b.xmin) || ' ' || max(o.body ->> 'sequence') || ' '
+                     || max((SELECT string_agg(k, ',' ORDER BY k) FROM jsonb_object_keys(o.body) k))
+                 FROM bookings b JOIN outbox_seen o ON o.body ->> 'bookingId' = b.id::text AND o.event_name LIKE '%booking-erased%'
+                 WHERE b.id = '{booking}'
+                 """));
+            await place.Host.Events.NextAsync<BookingErased>(e => e.BookingId == booking);
+        }
     }
 
     private Task<int> SweepAsync() => place.Host.Services.GetRequiredService<RetentionSweeper>().SweepAsync(Cancelled);

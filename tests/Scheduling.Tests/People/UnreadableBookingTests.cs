@@ -48,6 +48,8 @@ public class UnreadableBookingTests(Place place)
         var erased = await officer.SayAsync("people/erasure", new { nhsNumber = A.NhsNumber, reason = "takenInError" });
 
         Assert.Equal(Unreadable + 1, erased.GetProperty("bookings").GetInt32());
+        Assert.Equal((long)Unreadable + 1, await host.ScalarAsync<long>(
+            "SELECT count(DISTINCT body ->> 'bookingId') FROM outbox_seen WHERE event_name LIKE '%booking-erased%'"));
     }
 
     private static Task<int> SweepAsync(ServiceHost<Program, SchedulingDb> host) =>
