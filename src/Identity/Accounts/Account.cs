@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.PersonalData;
 using Microsoft.AspNetCore.Identity;
 
@@ -12,10 +13,11 @@ internal sealed class Account : IdentityUser<Guid>
 {
     public const int NameLengthMax = 100;
 
-    public byte[]? SealedEmail { get; private set; }                    // null: the person comes from a provider and has given none
-    public byte[] SealedName { get; private set; } = [];
+    public byte[]? SealedEmail { get; private set; }                    // null: the person comes from a provider and has given none, or is erased
+    public byte[]? SealedName { get; private set; }                     // null: erased
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? SuspendedAt { get; private set; }            // null: the account may sign in
+    public DateTimeOffset? ErasedAt { get; private set; }               // null: it still says whose it is
     public DateTimeOffset? PasswordChangedAt { get; set; }              // null: it has never had one
 
     public string Subject => SubjectOf(Id);
@@ -58,11 +60,28 @@ internal sealed class Account : IdentityUser<Guid>
     public EmailAddress? EmailAddress(PersonalDataCipher cipher) =>
         SealedEmail is null ? null : new EmailAddress(cipher.Decrypt(SealedEmail, EmailContext));
 
-    public string DisplayName(PersonalDataCipher cipher) => cipher.Decrypt(SealedName, NameContext);
+    public string DisplayName(PersonalDataCipher cipher) =>
+        SealedName is { } name ? cipher.Decrypt(name, NameContext) : throw new DomainException(AccountErrors.Erased);
 
     public void Suspend(DateTimeOffset now) => SuspendedAt ??= now;
 
-    public void Reinstate() => SuspendedAt = null;
+    public void Reinstate()
+    {
+        if (ErasedAt is not null) throw new DomainException(AccountErrors.Erased);
+        SuspendedAt = null;
+    }
+
+    /// <summary>From here on it is a fact without a person: what its subject did stays in the audit, and nobody can say who it was.</summary>
+    public void Erase(DateTimeOffset now)
+    {
+        if (SuspendedAt is null || ErasedAt is not null)
+            throw new InvalidOperationException("Only an account that is suspended, and not yet erased, is erased.");
+        (SealedEmail, NormalizedEmail, SealedName, PasswordHash, PasswordChangedAt) = (null, null, null, null, null);
+        (EmailConfirmed, TwoFactorEnabled) = (false, false);
+        SecurityStamp = Guid.NewGuid().ToString("N");
+        ConcurrencyStamp = Guid.NewGuid().ToString("N");
+        ErasedAt = now;
+    }
 
     private string EmailContext => $"accounts.email/{Id}";
 

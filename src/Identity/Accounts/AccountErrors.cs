@@ -18,6 +18,10 @@ internal static class AccountErrors
     public static readonly DomainError OwnAccount = new(
         "account.own", "Nobody changes what they themselves may do. Ask another operator.", ErrorKind.Forbidden);
 
+    /// <summary>Who comes back is invited anew.</summary>
+    public static readonly DomainError Erased = new(
+        "account.erased", "Whose account it was has been erased. Invite the person again.", ErrorKind.Conflict);
+
     public static readonly DomainError PersonaHasNone = new(
         "account.persona-has-none", "A persona has no account.", ErrorKind.NotFound);
 }

@@ -11,7 +11,9 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
 
     public void Configure(EntityTypeBuilder<Account> builder)
     {
-        builder.ToTable("accounts");
+        builder.ToTable("accounts", table => table.HasCheckConstraint("ck_accounts_erased_has_no_person",
+            "case when erased_at is null then sealed_name is not null "
+            + "else suspended_at is not null and num_nonnulls(sealed_email, email_hash, sealed_name, password_hash) = 0 end"));
         builder.HasKey(account => account.Id).HasName("pk_accounts");
         builder.Property(account => account.Id).ValueGeneratedNever();
         builder.Property(account => account.UserName).HasMaxLength(32).IsRequired();

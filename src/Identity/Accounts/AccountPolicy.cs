@@ -28,6 +28,10 @@ internal sealed class AccountPolicy
     [Range(typeof(TimeSpan), "00:00:01", "366.00:00:00")]
     public TimeSpan EndedKeptFor { get; init; } = TimeSpan.FromDays(90);
 
+    /// <summary>How many days after its suspension an account does not say any more whose it was.</summary>
+    [Range(1, 36_500)]
+    public int ErasePersonAfterDays { get; init; } = 365;
+
     public FirstOperatorSettings FirstOperator { get; init; } = new();
 }
 

@@ -12,6 +12,7 @@ internal static class AccountServices
         services.AddOptions<AccountPolicy>().BindConfiguration("Accounts").ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<KnownDevices>();
         services.AddScoped<TokenDesk>();
+        services.AddScoped<AccountErasure>();
         services.AddSingleton<AccountSweeper>();
         services.AddHostedService(provider => provider.GetRequiredService<AccountSweeper>());
         services.AddOptions<PasswordHasherOptions>().Configure(options =>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace IntegratedCare.Identity.Accounts;
 
-/// <summary>Forgets what has ended long enough ago: sessions, used links, ended invitations, mails, browsers not seen any more.</summary>
+/// <summary>Forgets what has ended long enough ago: sessions, used links, ended invitations, mails, browsers not seen any more, who had an account.</summary>
 internal sealed class AccountSweeper(
     IServiceScopeFactory scopes, IOptions<SessionPolicy> sessions, IOptions<AccountPolicy> accounts, IOptions<MailPolicy> mails,
     TimeProvider time, ILogger<AccountSweeper> logger) : BackgroundService
@@ -54,6 +54,7 @@ internal sealed class AccountSweeper(
             .ExecuteDeleteAsync(cancellationToken);
 
         await scope.ServiceProvider.GetRequiredService<KnownDevices>().SweepAsync(cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<AccountErasure>().SweepAsync(cancellationToken);
     }
 }
 

@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Identity.Accounts;
 
-/// <summary>An account as operators see it. When it was last used stays known as long as its sessions are kept.</summary>
+/// <summary>An account as operators see it. When it was last used stays known as long as its sessions are kept; who it was, until it is erased.</summary>
 public sealed record AccountView(
-    Guid Id, string? Email, string DisplayName, IReadOnlyList<MembershipView> Memberships, bool HasSecondFactor, DateTimeOffset CreatedAt,
-    DateTimeOffset? LastUsedAt, DateTimeOffset? SuspendedAt)
+    Guid Id, string? Email, string? DisplayName, IReadOnlyList<MembershipView> Memberships, bool HasSecondFactor, DateTimeOffset CreatedAt,
+    DateTimeOffset? LastUsedAt, DateTimeOffset? SuspendedAt, DateTimeOffset? ErasedAt)
 {
     internal static async Task<IReadOnlyList<AccountView>> OfAsync(
         IReadOnlyList<Account> accounts, IdentityDb db, PersonalDataCipher cipher, CancellationToken cancellationToken)
@@ -22,8 +22,10 @@ public sealed record AccountView(
         return
         [
             .. accounts.Select(account => new AccountView(
-                account.Id, account.EmailAddress(cipher)?.Value, account.DisplayName(cipher), [.. memberships[account.Id]],
-                account.TwoFactorEnabled, account.CreatedAt, used.GetValueOrDefault(account.Id), account.SuspendedAt)),
+                account.Id, account.EmailAddress(cipher)?.Value, account.ErasedAt is null ? account.DisplayName(cipher) : null,
+                [.. memberships[account.Id]],
+                account.TwoFactorEnabled, account.CreatedAt, used.GetValueOrDefault(account.Id), account.SuspendedAt,
+                account.ErasedAt)),
         ];
     }
 }

@@ -19,6 +19,7 @@ internal static class PutAccount
         var account = await db.Accounts.SingleOrDefaultAsync(known => known.Id == id, cancellationToken)
             ?? throw new DomainException(AccountErrors.Unknown);
         if (account.Subject == caller.Subject) throw new DomainException(AccountErrors.OwnAccount);
+        if (account.ErasedAt is not null) throw new DomainException(AccountErrors.Erased);
         AccountVersion.Check(http.Request, account);
         await MembershipWish.CheckAsync(request.Memberships, db, cancellationToken);
 

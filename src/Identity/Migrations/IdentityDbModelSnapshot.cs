@@ -43,6 +43,10 @@ namespace IntegratedCare.Identity.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -70,7 +74,6 @@ namespace IntegratedCare.Identity.Migrations
                         .HasAnnotation("IntegratedCare:Sealed", "accounts.email");
 
                     b.Property<byte[]>("SealedName")
-                        .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("bytea")
                         .HasColumnName("sealed_name")
@@ -106,7 +109,10 @@ namespace IntegratedCare.Identity.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_accounts_user_name");
 
-                    b.ToTable("accounts", (string)null);
+                    b.ToTable("accounts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_accounts_erased_has_no_person", "case when erased_at is null then sealed_name is not null else suspended_at is not null and num_nonnulls(sealed_email, email_hash, sealed_name, password_hash) = 0 end");
+                        });
                 });
 
             modelBuilder.Entity("IntegratedCare.Identity.Clients.Client", b =>
