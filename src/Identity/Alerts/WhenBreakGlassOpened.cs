@@ -13,7 +13,7 @@ internal sealed class WhenBreakGlassOpened(IdentityDb db, Mails mails, MailLinks
     public async Task Consume(ConsumeContext<BreakGlassOpened> context)
     {
         var opened = context.Message;
-        var at = LondonTime.ToLondon(opened.OccurredAt).ToString("d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo("en-GB"));
+        var at = LondonTime.ToLondon(opened.OccurredAt).ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
         await mails.QueueAsync(Roles.PrivacyOfficer, new(MailKind.BreakGlass,
             "Somebody's bookings were opened in an emergency",
             $"On {at} somebody opened a person's bookings without a relationship to them.",
