@@ -1,4 +1,5 @@
 using IntegratedCare.Identity.Accounts;
+using IntegratedCare.Identity.SecondFactors;
 using IntegratedCare.Identity.Sessions;
 using IntegratedCare.Identity.SigningIn;
 using IntegratedCare.Kernel.Errors;
@@ -9,18 +10,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Identity.Passkeys;
 
-/// <summary>A signed-in person wants a passkey on this device: the question to put to the browser.</summary>
+/// <summary>A signed-in person wants a passkey on this device, and proves once more who they are: the question to put to the browser.</summary>
 internal static class AskToAddPasskey
 {
     public const int PerAccountMax = 10;
 
     public static async Task<ContentHttpResult> Handle(
-        PresentSession present, OwnAccount own, HttpContext http, IPasskeyHandler<Account> passkeys, PasskeyQuestions questions,
-        PersonalDataCipher cipher, IdentityDb db, CancellationToken cancellationToken)
+        FactorProof proof, PresentSession present, OwnAccount own, SecondFactorCheck check, HttpContext http,
+        IPasskeyHandler<Account> passkeys, PasskeyQuestions questions, PersonalDataCipher cipher, IdentityDb db, CancellationToken cancellationToken)
     {
         http.Response.Headers.CacheControl = "no-store";
         var (_, account, _) = await own.OfAsync(present, cancellationToken);
         await CheckMayHaveAsync(db, account, cancellationToken);
+        await proof.RequireAsync(account, check, cancellationToken);
 
         var asked = await passkeys.MakeCreationOptionsAsync(new()
         {

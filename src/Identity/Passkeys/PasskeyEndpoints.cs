@@ -38,7 +38,8 @@ internal static class PasskeyEndpoints
 
         var own = routes.MapGroup("/identity/passkeys").WithTags("Passkeys").Allow(Policies.SelfChange)
             .WithMetadata(new RequestSizeLimitAttribute(AnswerBytesMax)).ProducesProblem(403).ProducesProblem(404);
-        own.MapPost("/options", AskToAddPasskey.Handle).WithName(nameof(AskToAddPasskey)).Produces<object>(200).ProducesProblem(409);
+        own.MapPost("/options", AskToAddPasskey.Handle).WithName(nameof(AskToAddPasskey)).Produces<object>(200)
+            .ProducesProblem(409).ProducesProblem(422).ProducesProblem(429);
         own.MapPost("/", AddPasskey.Handle).WithName(nameof(AddPasskey)).ProducesProblem(400).ProducesProblem(409);
         own.MapGet("/", ListPasskeys.Handle).WithName(nameof(ListPasskeys));
         own.MapPost("/{id}/removal", RemovePasskey.Handle).WithName(nameof(RemovePasskey)).ProducesProblem(422).ProducesProblem(429);

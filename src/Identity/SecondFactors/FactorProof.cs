@@ -5,7 +5,7 @@ using IntegratedCare.Kernel.Errors;
 
 namespace IntegratedCare.Identity.SecondFactors;
 
-/// <summary>By what somebody proves once more that they are who is signed in: one of the three.</summary>
+/// <summary>By what somebody proves once more that they are who is signed in: one of the three; not the password where there is an authenticator.</summary>
 public sealed record FactorProof(
     [StringLength(PasswordCheck.LengthMax, MinimumLength = 1)] string? Password = null,
     [StringLength(Totp.Figures, MinimumLength = Totp.Figures)] string? Code = null,
@@ -16,6 +16,7 @@ public sealed record FactorProof(
     {
         if (new[] { Password, Code, RecoveryCode }.Count(given => given is not null) != 1)
             throw new DomainException(SecondFactorErrors.ProofNeeded);
+        if (Password is not null && account.TwoFactorEnabled) throw new DomainException(SecondFactorErrors.CodeNeeded);
         await check.RequirePatienceAsync(account, cancellationToken);
         if (await check.GivenAsync(account, this, cancellationToken) is null) throw new DomainException(SecondFactorErrors.ProofWrong);
     }

@@ -20,6 +20,10 @@ internal static class SecondFactorErrors
     public static readonly DomainError ProofNeeded = new(
         "second-factor.proof-needed", "Give your password, a code or a recovery code.", ErrorKind.Rejected);
 
+    /// <summary>Where an authenticator is set up, the password alone proves too little.</summary>
+    public static readonly DomainError CodeNeeded = new(
+        "second-factor.code-needed", "Give a code of your authenticator, or a recovery code.", ErrorKind.Rejected);
+
     /// <summary>Somebody who is signed in, or has given the password, and gets the second factor or the proof wrong.</summary>
     public static readonly DomainError ProofWrong = new(
         "second-factor.proof-wrong", "That password or code is not right.", ErrorKind.Forbidden);

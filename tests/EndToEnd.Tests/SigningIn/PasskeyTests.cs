@@ -18,7 +18,7 @@ public sealed class PasskeyTests(RunningSystem system)
         await using var browser = await RealBrowser.OpenAsync(system.Address);
         await SucceedsAsync(browser, "POST", "/identity/invitations/acceptance", new { token, password = Password });
 
-        var create = await SucceedsAsync(browser, "POST", "/identity/passkeys/options");
+        var create = await SucceedsAsync(browser, "POST", "/identity/passkeys/options", new { password = Password });
         var added = await SucceedsAsync(
             browser, "POST", "/identity/passkeys", new { name = "This laptop", credential = await browser.CreateAsync(create) });
         await browser.CallAsync("POST", "/identity/sign-out");
@@ -48,7 +48,7 @@ public sealed class PasskeyTests(RunningSystem system)
         var (_, token) = await InviteAsync();
         await using var browser = await RealBrowser.OpenAsync(system.Address);
         await SucceedsAsync(browser, "POST", "/identity/invitations/acceptance", new { token, password = Password });
-        var create = await SucceedsAsync(browser, "POST", "/identity/passkeys/options");
+        var create = await SucceedsAsync(browser, "POST", "/identity/passkeys/options", new { password = Password });
         await SucceedsAsync(browser, "POST", "/identity/passkeys", new { name = "This laptop", credential = await browser.CreateAsync(create) });
         await browser.CallAsync("POST", "/identity/sign-out");
 

@@ -14,6 +14,8 @@ public sealed class PasskeyTests(RealServers servers)
 {
     private const string Email = "robin@place.example";
 
+    private static readonly object Proof = new { password = AccountSeeding.Password };
+
     private static CancellationToken Ending => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -40,7 +42,7 @@ public sealed class PasskeyTests(RealServers servers)
         await using var identity = await StartAsync();
         var browser = await SignedInAsync(identity);
 
-        var create = await ReadAsync(await browser.PostAsync("/identity/passkeys/options"));
+        var create = await ReadAsync(await browser.PostAsync("/identity/passkeys/options", Proof));
         var get = await ReadAsync(await browser.PostAsync("/identity/sign-in/passkey/options"));
 
         var selection = create.GetProperty("authenticatorSelection");
@@ -49,6 +51,26 @@ public sealed class PasskeyTests(RealServers servers)
         Assert.Equal("required", get.GetProperty("userVerification").GetString());
         Assert.Equal("127.0.0.1", get.GetProperty("rpId").GetString());
         Assert.Equal(0, get.GetProperty("allowCredentials").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_passkey_is_added_only_by_who_proves_once_more_who_they_are()
+    {
+        await using var identity = await StartAsync();
+        var browser = await SignedInAsync(identity);
+
+        await Refusal.IsAsync(
+            await browser.PostAsync("/identity/passkeys/options", new { }), HttpStatusCode.UnprocessableEntity, "second-factor.proof-needed");
+        await Refusal.IsAsync(
+            await browser.PostAsync("/identity/passkeys/options", new { password = "not the password" }),
+            HttpStatusCode.Forbidden, "second-factor.proof-wrong");
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync("/identity/passkeys/options")).StatusCode);
+
+        using var passkey = new SoftwareAuthenticator(OriginOf(identity), "127.0.0.1");
+        var notAsked = passkey.Create(await ReadAsync(await (await SignedInAsync(identity)).PostAsync("/identity/passkeys/options", Proof)));
+        await Refusal.IsAsync(
+            await browser.PostAsync("/identity/passkeys", new { name = "Stolen", credential = notAsked }),
+            HttpStatusCode.BadRequest, "passkey.question-unknown");
     }
 
     [Fact]
@@ -199,7 +221,7 @@ public sealed class PasskeyTests(RealServers servers)
             Assert.Equal(HttpStatusCode.Created, (await AddAsync(browser, passkey)).StatusCode);
         }
 
-        await Refusal.IsAsync(await browser.PostAsync("/identity/passkeys/options"), HttpStatusCode.Conflict, "passkey.too-many");
+        await Refusal.IsAsync(await browser.PostAsync("/identity/passkeys/options", Proof), HttpStatusCode.Conflict, "passkey.too-many");
     }
 
     [Fact]
@@ -278,7 +300,7 @@ public sealed class PasskeyTests(RealServers servers)
 
         var browser = await SignedInAsync(identity);
 
-        await Refusal.IsAsync(await browser.PostAsync("/identity/passkeys/options"), HttpStatusCode.Forbidden, "passkey.provider-decides");
+        await Refusal.IsAsync(await browser.PostAsync("/identity/passkeys/options", Proof), HttpStatusCode.Forbidden, "passkey.provider-decides");
     }
 
     private async Task<IdentityHost> StartAsync(Action<IWebHostBuilder>? configure = null)
@@ -308,7 +330,7 @@ public sealed class PasskeyTests(RealServers servers)
 
     private static async Task<HttpResponseMessage> AddAsync(Browser browser, SoftwareAuthenticator passkey)
     {
-        var question = await ReadAsync(await browser.PostAsync("/identity/passkeys/options"));
+        var question = await ReadAsync(await browser.PostAsync("/identity/passkeys/options", Proof));
         return await browser.PostAsync("/identity/passkeys", new { name = "Robin's telephone", credential = passkey.Create(question) });
     }
 

@@ -140,7 +140,7 @@ public sealed class SecondFactorTests(RealServers servers)
     }
 
     [Fact]
-    public async Task New_recovery_codes_end_the_former_and_need_the_password_or_a_factor()
+    public async Task New_recovery_codes_end_the_former_and_need_a_factor_and_not_the_password()
     {
         await using var identity = await StartAsync();
         var (browser, begun, former) = await EnrolledAsync(identity);
@@ -148,7 +148,10 @@ public sealed class SecondFactorTests(RealServers servers)
         await Refusal.IsAsync(
             await browser.PostAsync("/identity/second-factor/recovery-codes", new { }), HttpStatusCode.UnprocessableEntity, "second-factor.proof-needed");
         await Refusal.IsAsync(
-            await browser.PostAsync("/identity/second-factor/recovery-codes", new { password = "not the password of Robin" }),
+            await browser.PostAsync("/identity/second-factor/recovery-codes", new { password = AccountSeeding.Password }),
+            HttpStatusCode.UnprocessableEntity, "second-factor.code-needed");
+        await Refusal.IsAsync(
+            await browser.PostAsync("/identity/second-factor/recovery-codes", new { recoveryCode = "aaaaa-aaaaa" }),
             HttpStatusCode.Forbidden, "second-factor.proof-wrong");
         var renewed = await ReadAsync(await browser.PostAsync("/identity/second-factor/recovery-codes", new { code = NextCodeOf(identity, begun) }));
 
@@ -172,7 +175,10 @@ public sealed class SecondFactorTests(RealServers servers)
 
         await Refusal.IsAsync(
             await browser.PostAsync("/identity/second-factor/totp/removal", new { code = "000000" }), HttpStatusCode.Forbidden, "second-factor.proof-wrong");
-        var removed = await browser.PostAsync("/identity/second-factor/totp/removal", new { password = AccountSeeding.Password });
+        await Refusal.IsAsync(
+            await browser.PostAsync("/identity/second-factor/totp/removal", new { password = AccountSeeding.Password }),
+            HttpStatusCode.UnprocessableEntity, "second-factor.code-needed");
+        var removed = await browser.PostAsync("/identity/second-factor/totp/removal", new { recoveryCode = codes[1] });
 
         Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
         Assert.False((await other.AskForTokenAsync()).IsSuccessStatusCode);
@@ -183,6 +189,21 @@ public sealed class SecondFactorTests(RealServers servers)
         await Refusal.IsAsync(
             await browser.PostAsync("/identity/second-factor/totp/removal", new { password = AccountSeeding.Password }),
             HttpStatusCode.NotFound, "second-factor.none");
+    }
+
+    [Fact]
+    public async Task Adding_a_passkey_needs_a_code_where_there_is_an_authenticator()
+    {
+        await using var identity = await StartAsync();
+        var (browser, begun, _) = await EnrolledAsync(identity);
+
+        await Refusal.IsAsync(
+            await browser.PostAsync("/identity/passkeys/options", new { password = AccountSeeding.Password }),
+            HttpStatusCode.UnprocessableEntity, "second-factor.code-needed");
+        await Refusal.IsAsync(
+            await browser.PostAsync("/identity/passkeys/options", new { code = "000000" }), HttpStatusCode.Forbidden, "second-factor.proof-wrong");
+
+        Assert.True((await browser.PostAsync("/identity/passkeys/options", new { code = NextCodeOf(identity, begun) })).IsSuccessStatusCode);
     }
 
     [Fact]
@@ -295,8 +316,8 @@ public sealed class SecondFactorTests(RealServers servers)
     {
         await using var identity = await StartAsync();
         var (browser, begun, codes) = await EnrolledAsync(identity);
-        await browser.PostAsync("/identity/second-factor/recovery-codes", new { password = AccountSeeding.Password });
-        await browser.PostAsync("/identity/second-factor/totp/removal", new { password = AccountSeeding.Password });
+        await browser.PostAsync("/identity/second-factor/recovery-codes", new { recoveryCode = codes[0] });
+        await browser.PostAsync("/identity/second-factor/totp/removal", new { code = NextCodeOf(identity, begun) });
         await browser.PostAsync("/identity/second-factor/totp");
 
         await using var db = identity.Host.Service.Db();

@@ -15,6 +15,7 @@ export async function atHome(session) {
   const [passkeys, factor] = isPerson
     ? await Promise.all([ask("GET", "/identity/passkeys"), ask("GET", "/identity/second-factor")])
     : [{ ok: false }, { ok: false }];
+  const proveHere = (title, act) => prove(title, Boolean(factor.ok && factor.body.authenticatorSince), act);
 
   show(`Signed in as ${session.name}`,
     element("p", {}, `You act as ${partOf(session.actingAs)}. The session ends ${at(session.idleEndsAt)} unless you use it, and ${at(session.endsAt)} in any case.`),
@@ -43,18 +44,18 @@ export async function atHome(session) {
       passkeys.ok && passkeys.body.items.length > 0
         ? table("Your passkeys", ["Name", "Added", "Last used", ""], passkeys.body.items.map(key => [
             key.name, at(key.createdAt), at(key.lastUsedAt),
-            buttonOf("Remove", () => prove(`Remove the passkey ${key.name}`, proof => removePasskey(key, proof))),
+            buttonOf("Remove", () => proveHere(`Remove the passkey ${key.name}`, proof => removePasskey(key, proof))),
           ]))
         : element("p", {}, "You have none. A passkey signs you in with your phone, your computer or a security key, and cannot be phished."),
       canUsePasskeys() && formOf("Add a passkey", [
         fieldOf("name", "What to call it", { required: true, maxlength: 50 }, "For example: work laptop."),
-      ], async ({ name }) => { if (await addPasskey(name)) again(); }),
+      ], ({ name }) => proveHere(`Add the passkey ${name}`, async proof => { if (await addPasskey(name, proof)) await leave(); })),
       element("h2", {}, "Authenticator app"),
       factor.ok && factor.body.authenticatorSince
         ? [element("p", {}, `In use since ${at(factor.body.authenticatorSince)}. You have ${factor.body.recoveryCodesLeft} recovery codes left.`),
           element("ul", { class: "choices" },
-            element("li", {}, buttonOf("Make new recovery codes", () => prove("Make new recovery codes", newRecoveryCodes))),
-            element("li", {}, buttonOf("Stop using it", () => prove("Stop using the authenticator app", removeAuthenticator))))]
+            element("li", {}, buttonOf("Make new recovery codes", () => proveHere("Make new recovery codes", newRecoveryCodes))),
+            element("li", {}, buttonOf("Stop using it", () => proveHere("Stop using the authenticator app", removeAuthenticator))))]
         : [element("p", {}, "A code of six digits, besides the password."), element("p", {}, buttonOf("Set it up", () => setUpAuthenticator()))],
       element("h2", {}, "Password"),
       formOf("Change the password", [
@@ -80,14 +81,17 @@ const partOf = part =>
 
 const done = (title, text) => show(title, element("p", {}, text), element("p", {}, linkTo("Back to your account", () => location.reload())));
 
-/** What weakens an account is done only by whoever proves once more that it is theirs. */
-function prove(title, act) {
+/** What opens an account to more, or weakens it, is done only by whoever proves once more that it is theirs: by a code where there is an app. */
+function prove(title, hasApp, act) {
   show(title,
-    element("p", {}, "Show once more that it is you: with your password, or with a code of the app."),
-    formOf("Go on", [
-      fieldOf("password", "Password", { type: "password", autocomplete: "current-password" }),
-      fieldOf("code", "Or a code of the app", { inputmode: "numeric", autocomplete: "one-time-code", maxlength: 7 }),
-    ], ({ password, code }) => act(code ? { code: code.replaceAll(" ", "") } : { password })),
+    element("p", {}, `Show once more that it is you: with ${hasApp ? "a code of the app, or a recovery code" : "your password"}.`),
+    hasApp
+      ? formOf("Go on", [
+          fieldOf("code", "Code", { autocomplete: "one-time-code", required: true, maxlength: 20 }),
+        ], ({ code }) => act(/^\d{6}$/.test(code.replaceAll(" ", "")) ? { code: code.replaceAll(" ", "") } : { recoveryCode: code }))
+      : formOf("Go on", [
+          fieldOf("password", "Password", { type: "password", autocomplete: "current-password", required: true }),
+        ], act),
     element("p", {}, linkTo("Leave it as it is", () => location.reload())));
 }
 

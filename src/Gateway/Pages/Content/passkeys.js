@@ -13,8 +13,9 @@ export async function signInWithPasskey() {
   return credential && (await ask("POST", "/identity/sign-in/passkey", { credential: credential.toJSON() })).ok;
 }
 
-export async function addPasskey(name) {
-  const options = await ask("POST", "/identity/passkeys/options", {});
+/** The proof says once more who is at the page. */
+export async function addPasskey(name, proof) {
+  const options = await ask("POST", "/identity/passkeys/options", proof);
   if (!options.ok) return false;
 
   const credential = await touched(() =>
