@@ -25,13 +25,13 @@ internal sealed class KnownDevices(IdentityDb db, Mails mails, TimeProvider time
             return;
         }
 
-        var others = await db.KnownDevices.Where(device => device.AccountId == account.Id)
-            .OrderByDescending(device => device.LastSeenAt).ToListAsync(cancellationToken);
-        db.KnownDevices.RemoveRange(others.Skip(KnownDevice.PerAccountMax - 1));
+        var others = db.KnownDevices.Where(device => device.AccountId == account.Id);
+        var isFirst = !await others.AnyAsync(cancellationToken);
+        await ForgetSurplusAsync(others, cancellationToken);
 
         // Two people may share a browser: it keeps one secret, and each account its own row.
         var cookie = SessionCookie.Read(http.Request, Cookie);
-        var secret = cookie is null || others.Exists(other => other.Id == cookie.Id) ? IdentifiedSecret.New() : cookie;
+        var secret = cookie is null || await others.AnyAsync(other => other.Id == cookie.Id, cancellationToken) ? IdentifiedSecret.New() : cookie;
         var device = new KnownDevice
         {
             Id = secret.Id,
@@ -42,7 +42,7 @@ internal sealed class KnownDevices(IdentityDb db, Mails mails, TimeProvider time
         };
         db.KnownDevices.Add(device);
         SessionCookie.Set(http, Cookie, secret.Text, KeptFor);
-        if (others.Count > 0) mails.Queue(account, Letters.NewDevice(device.Label, now));
+        if (!isFirst) mails.Queue(account, Letters.NewDevice(device.Label, now));
     }
 
     /// <summary>Forgets every browser of the account, as when its password has been reset: a stranger may have used one.</summary>
@@ -53,6 +53,14 @@ internal sealed class KnownDevices(IdentityDb db, Mails mails, TimeProvider time
     {
         var forgottenBefore = time.GetUtcNow() - KeptFor;
         return db.KnownDevices.Where(device => device.LastSeenAt < forgottenBefore).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    // Makes room for one more: the browsers seen longest ago go. Nothing is loaded, and mostly there is nothing to do.
+    private static async Task ForgetSurplusAsync(IQueryable<KnownDevice> devices, CancellationToken cancellationToken)
+    {
+        if (await devices.CountAsync(cancellationToken) < KnownDevice.PerAccountMax) return;
+        var kept = devices.OrderByDescending(device => device.LastSeenAt).Take(KnownDevice.PerAccountMax - 1).Select(device => device.Id);
+        await devices.Where(device => !kept.Contains(device.Id)).ExecuteDeleteAsync(cancellationToken);
     }
 
     private async Task<KnownDevice?> FindAsync(Guid account, HttpRequest request, CancellationToken cancellationToken)

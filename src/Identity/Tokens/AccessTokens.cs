@@ -16,6 +16,9 @@ internal sealed class AccessTokens(KeyKeeper keeper, KeyProtection protection, I
 {
     private static readonly JsonWebTokenHandler Writer = new() { SetDefaultTimesOnTokenCreation = false };
 
+    // Keeps no signer: the pair does not outlive the call.
+    private static readonly CryptoProviderFactory Signers = new() { CacheSignatureProviders = false };
+
     /// <summary>The gateway asks again every few seconds, so that a session that was ended ends everywhere at once.</summary>
     private static readonly TimeSpan SessionTokenLifetime = TimeSpan.FromMinutes(1);
 
@@ -35,10 +38,7 @@ internal sealed class AccessTokens(KeyKeeper keeper, KeyProtection protection, I
             IssuedAt = now.UtcDateTime,
             NotBefore = now.UtcDateTime,
             Expires = (now + lifetime).UtcDateTime,
-            SigningCredentials = new(new ECDsaSecurityKey(pair) { KeyId = key.Id }, SecurityAlgorithms.EcdsaSha256)
-            {
-                CryptoProviderFactory = new() { CacheSignatureProviders = false },     // the pair does not outlive the call
-            },
+            SigningCredentials = new(new ECDsaSecurityKey(pair) { KeyId = key.Id }, SecurityAlgorithms.EcdsaSha256) { CryptoProviderFactory = Signers },
         };
         foreach (var audience in content.Reach.Audiences) descriptor.Audiences.Add(audience);
         return new(Writer.CreateToken(descriptor), "Bearer", (int)lifetime.TotalSeconds, content.Reach.Scope);
