@@ -2,8 +2,6 @@ using System.Text.Json;
 using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Sessions;
 using IntegratedCare.Identity.SigningIn;
-using IntegratedCare.Kernel.Audit;
-using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
@@ -14,8 +12,6 @@ namespace IntegratedCare.Identity.Passkeys;
 /// <summary>A person signs in by a passkey: something they have, opened by something they know or are. No second factor is asked for.</summary>
 internal static class SignInWithPasskey
 {
-    private const string NobodyYet = "unknown";
-
     public static async Task<Ok<SignedInView>> Handle(
         PasskeyAnswer answer, HttpContext http, IPasskeyHandler<Account> passkeys, PasskeyQuestions questions, UserManager<Account> accounts,
         BrowserSessions sessions, IdentityDb db, TimeProvider time, ILogger<PasskeyQuestions> logger, CancellationToken cancellationToken)
@@ -30,8 +26,7 @@ internal static class SignInWithPasskey
         if (!result.Succeeded)
         {
             logger.NotProven(result.Failure.Message);
-            var claimed = new Caller(NobodyYet, NobodyYet, NobodyYet, OrganisationCode: null, NeighbourhoodCode: null);
-            db.RecordAccess(claimed, Purpose.NotStated, "sign-in.refused", "refusal", PasskeyErrors.NotProven.Code);
+            RefusedSignIn.Record(db, account: null, PasskeyErrors.NotProven.Code);
             await db.SaveChangesAsync(cancellationToken);
             throw new DomainException(PasskeyErrors.NotProven);
         }
@@ -39,10 +34,17 @@ internal static class SignInWithPasskey
         await accounts.AddOrUpdatePasskeyAsync(result.User, result.Passkey);
         var note = await db.PasskeyNotes.SingleAsync(known => known.CredentialId == result.Passkey.CredentialId, cancellationToken);
         note.LastUsedAt = time.GetUtcNow();
-        await sessions.StartAsync(
-            result.User, [SignInMethods.Passkey, SignInMethods.SeveralFactors], http, chosen: null, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(new SignedInView(SignInStatus.SignedIn));
+        try
+        {
+            await sessions.StartAsync(
+                result.User, [SignInMethods.Passkey, SignInMethods.SeveralFactors], http, chosen: null, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            return TypedResults.Ok(new SignedInView(SignInStatus.SignedIn));
+        }
+        catch (DomainException e)
+        {
+            throw await RefusedSignIn.SaveAsync(db, result.User, e.Error, cancellationToken);
+        }
     }
 }
 

@@ -19,9 +19,17 @@ internal static class FactorLetters
 {
     private const string NotYou = "If this was not you, reset your password now and tell your organisation's operator.";
 
+    public static MailText ManyWrong(int attempts, DateTimeOffset now) => new(
+        MailKind.ManyFailures, "Somebody is guessing the second factor of your account",
+        $"By {At(now)} a wrong code or password had been given {attempts} times where your account asks for a second factor, or for proof that it is you.",
+        "Whoever does it knows your password, or sits at a browser where you are signed in. Further attempts must wait longer and longer.", NotYou);
+
+    private static string At(DateTimeOffset now) =>
+        LondonTime.ToLondon(now).ToString("d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture);
+
     public static MailText Of(FactorChange change, DateTimeOffset now)
     {
-        var at = LondonTime.ToLondon(now).ToString("d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture);
+        var at = At(now);
         var (subject, what) = change switch
         {
             FactorChange.AuthenticatorAdded =>

@@ -17,8 +17,7 @@ public sealed record FactorProof(
         if (new[] { Password, Code, RecoveryCode }.Count(given => given is not null) != 1)
             throw new DomainException(SecondFactorErrors.ProofNeeded);
         if (Password is not null && account.TwoFactorEnabled) throw new DomainException(SecondFactorErrors.CodeNeeded);
-        await check.RequirePatienceAsync(account, cancellationToken);
-        if (await check.GivenAsync(account, this, cancellationToken) is null) throw new DomainException(SecondFactorErrors.ProofWrong);
+        if ((await check.TryAsync(account, this, cancellationToken)).OrWait() is null) throw new DomainException(SecondFactorErrors.ProofWrong);
     }
 
     /// <summary>Never what was typed.</summary>

@@ -1,5 +1,6 @@
 using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Clients;
+using IntegratedCare.Identity.Mail;
 using IntegratedCare.Identity.Passwords;
 using IntegratedCare.Identity.SigningIn;
 using IntegratedCare.Kernel.Errors;
@@ -21,9 +22,19 @@ internal enum SecondFactorNeed
     SetUp,
 }
 
+/// <summary>By which method a factor was given, null where it is not right; or how long the next attempt must wait.</summary>
+internal readonly record struct FactorAttempt(string? Method, TimeSpan? Wait)
+{
+    /// <summary>Refuses whoever has to wait after wrong codes; the method else.</summary>
+    public string? OrWait() => Wait is { } wait
+        ? throw new DomainException(SecondFactorErrors.TooManyAttempts, $"In {Math.Ceiling(wait.TotalSeconds):0} seconds.")
+        : Method;
+}
+
 /// <summary>Checks second factors. A code is used up by the check itself, whatever becomes of the rest.</summary>
 internal sealed class SecondFactorCheck(
-    IdentityDb db, SecondFactorPolicy policy, SignInPatience patience, PasswordCheck passwords, PersonalDataCipher cipher, TimeProvider time)
+    IdentityDb db, SecondFactorPolicy policy, SignInPatience patience, PasswordCheck passwords, Mails mails, PersonalDataCipher cipher,
+    TimeProvider time)
 {
     // Counted by account and not by address: who guesses here knows the password already, and may have many addresses.
     private const string AnyAddress = "second-factor";
@@ -48,34 +59,40 @@ internal sealed class SecondFactorCheck(
         return policy.IsRequiredFor([.. given, .. held]);
     }
 
-    /// <summary>Refuses whoever has to wait after wrong codes.</summary>
-    public async Task RequirePatienceAsync(Account account, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether the factor is right; it is not looked at where a wait lasts. Counted before it is looked at and forgiven where it is right, so that many
+    /// guesses at once are no more than one after the other. The owner is told when there are many.
+    /// </summary>
+    public async Task<FactorAttempt> TryAsync(Account account, Func<Task<string?>> look, CancellationToken cancellationToken)
     {
-        if (await WaitAsync(account, cancellationToken) is { } wait)
-            throw new DomainException(SecondFactorErrors.TooManyAttempts, $"In {Math.Ceiling(wait.TotalSeconds):0} seconds.");
+        var (attempts, wait) = await patience.BeginAsync(NameOf(account), AnyAddress, cancellationToken);
+        if (wait is not null) return new(Method: null, wait);
+
+        var method = await look();
+        if (method is not null) await patience.ForgiveAsync(NameOf(account), AnyAddress, cancellationToken);
+        else if (attempts is (10 or 100 or 500)) await TellOwnerAsync(account, attempts, cancellationToken);
+        return new(method, Wait: null);
     }
 
-    /// <summary>How long the account must still wait after wrong codes; null where it may try now.</summary>
-    public Task<TimeSpan?> WaitAsync(Account account, CancellationToken cancellationToken) =>
-        patience.WaitAsync(NameOf(account), AnyAddress, cancellationToken);
+    /// <summary>How the factor was given, for the session, or how long to wait.</summary>
+    public Task<FactorAttempt> TryAsync(Account account, FactorProof proof, CancellationToken cancellationToken) =>
+        TryAsync(account, () => MethodOfAsync(account, proof, cancellationToken), cancellationToken);
 
-    /// <summary>How the factor was given, for the session; null where it is not right. Wrong ones make the next wait longer.</summary>
-    public async Task<string?> GivenAsync(Account account, FactorProof proof, CancellationToken cancellationToken)
-    {
-        var method = proof switch
+    private async Task<string?> MethodOfAsync(Account account, FactorProof proof, CancellationToken cancellationToken) =>
+        proof switch
         {
             { Code: { } code } when await UseCodeAsync(account, code, cancellationToken) => SignInMethods.OneTimeCode,
             { RecoveryCode: { } code } when await UseRecoveryCodeAsync(account, code, cancellationToken) => SignInMethods.RecoveryCode,
             { Password: { } password } when passwords.IsRight(account, password) => SignInMethods.Password,
             _ => null,
         };
-        if (method is null) await CountAsync(account, cancellationToken);
-        else await patience.ForgiveAsync(NameOf(account), AnyAddress, cancellationToken);
-        return method;
-    }
 
-    public Task CountAsync(Account account, CancellationToken cancellationToken) =>
-        patience.CountAsync(NameOf(account), AnyAddress, cancellationToken);
+    // Saved here, for a refusal may be all that comes of the attempt.
+    private async Task TellOwnerAsync(Account account, int attempts, CancellationToken cancellationToken)
+    {
+        mails.Queue(account, FactorLetters.ManyWrong(attempts, time.GetUtcNow()));
+        await db.SaveChangesAsync(cancellationToken);
+    }
 
     private async Task<bool> UseCodeAsync(Account account, string code, CancellationToken cancellationToken)
     {

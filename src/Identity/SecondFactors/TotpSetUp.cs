@@ -1,5 +1,6 @@
 using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Mail;
+using IntegratedCare.Identity.SigningIn;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
@@ -28,21 +29,24 @@ internal sealed class TotpSetUp(
     /// <summary>The first code proves that the program works: from now on sign-ins need one. What is shown of the recovery codes.</summary>
     public async Task<RecoveryCodesView> ConfirmAsync(Account account, Caller caller, string code, CancellationToken cancellationToken)
     {
-        await check.RequirePatienceAsync(account, cancellationToken);
         var factor = await db.TotpFactors.SingleOrDefaultAsync(known => known.AccountId == account.Id, cancellationToken)
             ?? throw new DomainException(SecondFactorErrors.NoneBegun);
         if (factor.IsConfirmed) throw new DomainException(SecondFactorErrors.AlreadyThere);
-        if (factor.StepOf(code, cipher, time.GetUtcNow()) is not { } step)
-        {
-            await check.CountAsync(account, cancellationToken);
-            throw new DomainException(SecondFactorErrors.CodeWrong);
-        }
+        long? step = null;
+        var attempt = await check.TryAsync(account, Look, cancellationToken);
+        if (attempt.OrWait() is null || step is not { } seen) throw new DomainException(SecondFactorErrors.CodeWrong);
 
-        factor.Confirm(step, time.GetUtcNow());
+        factor.Confirm(seen, time.GetUtcNow());
         account.TwoFactorEnabled = true;
         Record(caller, account, "second-factor.added");
         mails.Queue(account, FactorLetters.Of(FactorChange.AuthenticatorAdded, time.GetUtcNow()));
         return await NewRecoveryCodesAsync(account, caller, cancellationToken);
+
+        Task<string?> Look()
+        {
+            step = factor.StepOf(code, cipher, time.GetUtcNow());
+            return Task.FromResult(step is null ? null : SignInMethods.OneTimeCode);
+        }
     }
 
     public async Task<RecoveryCodesView> NewRecoveryCodesAsync(Account account, Caller caller, CancellationToken cancellationToken)

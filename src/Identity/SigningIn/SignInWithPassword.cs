@@ -2,8 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Passwords;
 using IntegratedCare.Identity.SecondFactors;
-using IntegratedCare.Kernel.Audit;
-using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.PersonalData;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -26,19 +25,22 @@ internal static class SignInWithPassword
         if (attempt.Wait is { } wait) return SignInRefusal.TooManyAttempts.ToResult(wait, http.Response);
         if (!attempt.IsRight || account is null)
         {
-            db.RecordRefusal(
-                Claimed(account), Purpose.NotStated, "sign-in.refused", "refusal", SignInRefusal.Wrong.Code, SignInRefusal.Wrong.Code);
+            RefusedSignIn.Record(db, account, SignInRefusal.Wrong.Code);
             await db.SaveChangesAsync(cancellationToken);
             return SignInRefusal.Wrong.ToResult();
         }
 
-        var status = await waiting.StartOrWaitAsync(account, [SignInMethods.Password], http, chosen: null, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(new SignedInView(status));
+        try
+        {
+            var status = await waiting.StartOrWaitAsync(account, [SignInMethods.Password], http, chosen: null, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            return TypedResults.Ok(new SignedInView(status));
+        }
+        catch (DomainException e)
+        {
+            throw await RefusedSignIn.SaveAsync(db, account, e.Error, cancellationToken);
+        }
     }
-
-    private static Caller Claimed(Account? account) =>
-        new(account?.Subject ?? NobodyYet, NobodyYet, NobodyYet, OrganisationCode: null, NeighbourhoodCode: null);
 }
 
 public sealed record SignInWithPasswordRequest(

@@ -105,6 +105,14 @@ public sealed class AdministrationTests(MailedPlace place) : IClassFixture<Maile
 
         await Refusal.IsAsync(await person.AskForTokenAsync(), HttpStatusCode.BadRequest, "token.session-ended");
         await Refusal.IsAsync(await person.SignInAsync("suspended@example.org", AccountSeeding.Password), HttpStatusCode.Forbidden, "account.suspended");
+        await using (var db = place.Identity.Service.Db())
+        {
+            Assert.Equal(1, await db.Database.SqlQuery<int>($"""
+                select count(*)::int as "Value" from access_records
+                where subject = {$"account:{id:N}"} and outcome = 'Refused' and refusal_code = 'account.suspended'
+                """).SingleAsync(Ending));
+        }
+
         await Refusal.IsAsync(await person.SignInAsync("suspended@example.org", "not the password at all"), HttpStatusCode.Unauthorized, "sign-in.refused");
         await browser.PostAsync($"/identity/accounts/{id}/reinstatement");
         Assert.Equal(HttpStatusCode.OK, (await person.SignInAsync("suspended@example.org", AccountSeeding.Password)).StatusCode);

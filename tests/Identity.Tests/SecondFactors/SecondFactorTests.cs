@@ -120,6 +120,46 @@ public sealed class SecondFactorTests(RealServers servers)
     }
 
     [Fact]
+    public async Task Of_many_guesses_at_once_no_more_are_looked_at_than_one_by_one()
+    {
+        await using var identity = await StartAsync();
+        await EnrolledAsync(identity);
+        var browser = new Browser(identity);
+        await browser.SignInAsync(Email, AccountSeeding.Password);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(guess => new Browser(identity) { ["ic_sign_in"] = browser["ic_sign_in"] }
+            .PostAsync("/identity/sign-in/second-factor", new { code = $"{guess:000000}" })));
+
+        // Four are free, and the fifth begins the first wait.
+        Assert.Equal(5, answers.Count(answer => answer.StatusCode == HttpStatusCode.Unauthorized));
+        Assert.Equal(11, answers.Count(answer => answer.StatusCode == HttpStatusCode.TooManyRequests));
+        await using var db = identity.Host.Service.Db();
+        Assert.Equal(5, await db.Database.SqlQuery<int>($"""
+            select count(*)::int as "Value" from access_records
+            where subject like 'account:%' and outcome = 'Refused' and refusal_code = 'sign-in.second-factor-refused'
+            """).SingleAsync(Ending));
+    }
+
+    [Fact]
+    public async Task The_owner_hears_of_the_tenth_wrong_code()
+    {
+        await using var identity = await StartAsync();
+        await EnrolledAsync(identity);
+        for (var guess = 0; guess < 11; guess++)
+        {
+            var guesser = new Browser(identity);
+            await guesser.SignInAsync(Email, AccountSeeding.Password);
+            await Refusal.IsAsync(
+                await guesser.PostAsync("/identity/sign-in/second-factor", new { code = "000000" }),
+                HttpStatusCode.Unauthorized, "sign-in.second-factor-refused");
+            identity.Clock.Now += TimeSpan.FromMinutes(1);
+        }
+
+        await using var db = identity.Host.Service.Db();
+        Assert.Single(await db.Mails.Where(mail => mail.Kind == MailKind.ManyFailures).ToListAsync(Ending));
+    }
+
+    [Fact]
     public async Task A_recovery_code_is_good_once_however_it_is_typed()
     {
         await using var identity = await StartAsync();
