@@ -788,10 +788,12 @@ namespace IntegratedCare.Identity.Migrations
                         .HasColumnName("account_id");
 
                     b.Property<DateTimeOffset>("BegunAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("begun_at");
 
                     b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("confirmed_at");
 

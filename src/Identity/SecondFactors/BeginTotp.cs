@@ -8,12 +8,12 @@ namespace IntegratedCare.Identity.SecondFactors;
 internal static class BeginTotp
 {
     public static async Task<Ok<TotpView>> Handle(
-        PresentSession present, OwnAccount own, TotpSetUp setUp, IdentityDb db, HttpResponse response, CancellationToken cancellationToken)
+        PresentSession present, OwnAccount own, TotpSetUp setUp, HttpResponse response, CancellationToken cancellationToken)
     {
         response.Headers.CacheControl = "no-store";
         var (_, account, caller) = await own.OfAsync(present, cancellationToken);
         var view = await setUp.BeginAsync(account, caller, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        await setUp.SaveAsync(cancellationToken);
         return TypedResults.Ok(view);
     }
 }

@@ -9,14 +9,14 @@ namespace IntegratedCare.Identity.SecondFactors;
 internal static class ConfirmTotp
 {
     public static async Task<Ok<RecoveryCodesView>> Handle(
-        ConfirmTotpRequest request, PresentSession present, OwnAccount own, TotpSetUp setUp, BrowserSessions sessions, IdentityDb db,
+        ConfirmTotpRequest request, PresentSession present, OwnAccount own, TotpSetUp setUp, BrowserSessions sessions,
         HttpResponse response, CancellationToken cancellationToken)
     {
         response.Headers.CacheControl = "no-store";
         var (session, account, caller) = await own.OfAsync(present, cancellationToken);
         var codes = await setUp.ConfirmAsync(account, caller, request.Code, cancellationToken);
         await sessions.EndAllAsync(account.Id, SessionEnding.SecondFactorChanged, except: session.Id, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        await setUp.SaveAsync(cancellationToken);
         return TypedResults.Ok(codes);
     }
 }

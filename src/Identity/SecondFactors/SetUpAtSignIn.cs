@@ -13,24 +13,24 @@ internal static class SetUpAtSignIn
     private const string NobodyYet = "unknown";
 
     public static async Task<Ok<TotpView>> Begin(
-        HttpContext http, WaitingSignIns waiting, SecondFactorCheck check, TotpSetUp setUp, IdentityDb db, CancellationToken cancellationToken)
+        HttpContext http, WaitingSignIns waiting, SecondFactorCheck check, TotpSetUp setUp, CancellationToken cancellationToken)
     {
         http.Response.Headers.CacheControl = "no-store";
         var (_, account) = await FindAsync(http, waiting, check, cancellationToken);
         var view = await setUp.BeginAsync(account, CallerOf(account), cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        await setUp.SaveAsync(cancellationToken);
         return TypedResults.Ok(view);
     }
 
     public static async Task<Ok<RecoveryCodesView>> Confirm(
-        ConfirmTotpRequest request, HttpContext http, WaitingSignIns waiting, SecondFactorCheck check, TotpSetUp setUp, IdentityDb db,
+        ConfirmTotpRequest request, HttpContext http, WaitingSignIns waiting, SecondFactorCheck check, TotpSetUp setUp,
         CancellationToken cancellationToken)
     {
         http.Response.Headers.CacheControl = "no-store";
         var (session, account) = await FindAsync(http, waiting, check, cancellationToken);
         var codes = await setUp.ConfirmAsync(account, CallerOf(account), request.Code, cancellationToken);
         await waiting.FinishAsync(session, account, SignInMethods.OneTimeCode, http, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        await setUp.SaveAsync(cancellationToken);
         return TypedResults.Ok(codes);
     }
 

@@ -48,6 +48,9 @@ internal sealed class TotpFactorMapping : IEntityTypeConfiguration<TotpFactor>
         builder.HasKey(factor => factor.AccountId).HasName("pk_totp_factors");
         builder.Property(factor => factor.AccountId).ValueGeneratedNever();
         builder.Property(factor => factor.SealedSecret).HasMaxLength(500).IsSealed("totp_factors.secret");
+        // A secret that was confirmed, or begun anew, since it was read is neither replaced nor confirmed.
+        builder.Property(factor => factor.BegunAt).IsConcurrencyToken();
+        builder.Property(factor => factor.ConfirmedAt).IsConcurrencyToken();
         builder.HasOne<Account>().WithMany().HasForeignKey(factor => factor.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 }

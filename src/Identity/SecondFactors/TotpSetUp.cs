@@ -3,13 +3,14 @@ using IntegratedCare.Identity.Mail;
 using IntegratedCare.Identity.SigningIn;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Database;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.PersonalData;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Identity.SecondFactors;
 
-/// <summary>Sets an authenticator program up, by a signed-in person or by one who may sign in only with it. The caller saves.</summary>
+/// <summary>Sets an authenticator program up, by a signed-in person or by one who may sign in only with it. The caller saves, by <see cref="SaveAsync"/>.</summary>
 internal sealed class TotpSetUp(
     IdentityDb db, PersonalDataCipher cipher, SecondFactorCheck check, Mails mails, IConfiguration configuration, TimeProvider time)
 {
@@ -56,6 +57,19 @@ internal sealed class TotpSetUp(
         db.RecoveryCodes.AddRange(kept);
         Record(caller, account, "recovery-codes.issued");
         return new(shown);
+    }
+
+    /// <summary>Saves, or refuses where another has begun or confirmed one at the same moment.</summary>
+    public async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveOrRefuseAsync(SecondFactorErrors.AlreadyThere, cancellationToken);
+        }
+        catch (DbUpdateException e) when (e.IsDuplicate("pk_totp_factors"))
+        {
+            throw new DomainException(SecondFactorErrors.AlreadyThere);
+        }
     }
 
     public void Record(Caller caller, Account account, string action) =>

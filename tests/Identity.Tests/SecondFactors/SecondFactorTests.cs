@@ -5,8 +5,10 @@ using IntegratedCare.Identity.Mail;
 using IntegratedCare.Identity.Memberships;
 using IntegratedCare.Identity.SecondFactors;
 using IntegratedCare.Identity.Tests.Accounts;
+using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IntegratedCare.Identity.Tests.SecondFactors;
 
@@ -46,6 +48,25 @@ public sealed class SecondFactorTests(RealServers servers)
         Assert.Null(later["ic_sign_in"]);
         var session = await later.ReadAsync("/identity/session");
         Assert.Equal(["pwd", "otp", "mfa"], session.GetProperty("signedInBy").EnumerateArray().Select(way => way.GetString()));
+    }
+
+    [Fact]
+    public async Task A_secret_that_has_proved_itself_is_not_replaced_by_whoever_began_at_the_same_moment()
+    {
+        await using var identity = await StartAsync();
+        var browser = await SignedInAsync(identity);
+        var both = await Task.WhenAll(browser.PostAsync("/identity/second-factor/totp"), browser.PostAsync("/identity/second-factor/totp"));
+        Assert.All(both, answer => Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict, $"{answer.StatusCode}"));
+        var begun = await ReadAsync(await browser.PostAsync("/identity/second-factor/totp"));
+        await using var racing = identity.Host.Service.Db();
+        var seen = await racing.TotpFactors.SingleAsync(Ending);
+
+        await ConfirmAsync(identity, browser, begun);
+        seen.BeginAgain(
+            Totp.NewSecret(), identity.Host.Service.Services.GetRequiredService<PersonalDataCipher>(), identity.Clock.Now + TimeSpan.FromSeconds(1));
+
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => racing.SaveChangesAsync(Ending));
+        await Refusal.IsAsync(await browser.PostAsync("/identity/second-factor/totp"), HttpStatusCode.Conflict, "second-factor.already-there");
     }
 
     [Fact]
