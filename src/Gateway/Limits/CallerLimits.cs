@@ -51,7 +51,7 @@ internal static class CallerLimits
         });
     }
 
-    private static string Address(HttpContext context) => $"{context.Connection.RemoteIpAddress}";
+    private static string Address(HttpContext context) => CallerNetwork.Of(context.Connection.RemoteIpAddress);
 
     // What is only looked at costs no hash and sends no letter.
     private static bool IsAmong(PathString[] paths, HttpRequest request) =>

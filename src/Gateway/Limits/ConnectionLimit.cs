@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.Auth;
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
@@ -8,7 +9,7 @@ namespace IntegratedCare.Gateway.Limits;
 /// <summary>How many connections one address may hold open, so that a single machine cannot take all that there are.</summary>
 internal sealed class ConnectionLimit(int perAddressMax)
 {
-    private readonly ConcurrentDictionary<IPAddress, int> open = new();
+    private readonly ConcurrentDictionary<string, int> open = new();
 
     public static void Add(WebApplicationBuilder builder) =>
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IConfiguration>((kestrel, configuration) =>
@@ -19,7 +20,7 @@ internal sealed class ConnectionLimit(int perAddressMax)
 
     private async Task AdmitAsync(ConnectionContext connection, ConnectionDelegate next)
     {
-        var address = (connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
+        var address = CallerNetwork.Of((connection.RemoteEndPoint as IPEndPoint)?.Address);
         try
         {
             if (open.AddOrUpdate(address, 1, (_, count) => count + 1) > perAddressMax) connection.Abort();
@@ -32,7 +33,7 @@ internal sealed class ConnectionLimit(int perAddressMax)
     }
 
     // The last one out takes the entry along, or addresses seen once would stay for ever.
-    private void Leave(IPAddress address)
+    private void Leave(string address)
     {
         if (open.AddOrUpdate(address, 0, (_, count) => count - 1) <= 0) open.TryRemove(KeyValuePair.Create(address, 0));
     }

@@ -10,6 +10,10 @@ internal sealed class SessionBearer(SessionTokens tokens, SessionGuesses guesses
     private const string Own = "gateway";
     private const string Identity = "identity";
 
+    /// <summary>Where sessions end whose cookies are not at hand: one's own at other browsers, or somebody else's.</summary>
+    private static readonly PathString[] EndingPaths =
+        ["/identity/sessions", "/identity/accounts", "/identity/password", "/identity/email", "/identity/second-factor", "/identity/passkeys"];
+
     public async Task InvokeAsync(HttpContext context)
     {
         var cookie = SessionCookie.Of(context.Request);
@@ -65,9 +69,13 @@ internal sealed class SessionBearer(SessionTokens tokens, SessionGuesses guesses
             || path.StartsWithSegments("/identity/sign-out", StringComparison.OrdinalIgnoreCase)
             || path.StartsWithSegments("/identity/session", StringComparison.OrdinalIgnoreCase))
             tokens.Forget(cookie);
-        else if (context.Features.Get<BrowserSession>() is not null && context.Response.StatusCode < StatusCodes.Status300MultipleChoices)
+        else if (EndsSessions(path) && context.Features.Get<BrowserSession>() is not null
+            && context.Response.StatusCode < StatusCodes.Status300MultipleChoices)
             tokens.ForgetAll();
     }
+
+    private static bool EndsSessions(PathString path) =>
+        Array.Exists(EndingPaths, ending => path.StartsWithSegments(ending, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whose token the request needs; null where it needs none.</summary>
     private static string? ServiceOf(HttpContext context)

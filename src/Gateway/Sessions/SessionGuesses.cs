@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.Auth;
 using System.Net;
 using System.Threading.RateLimiting;
 
@@ -7,7 +8,7 @@ namespace IntegratedCare.Gateway.Sessions;
 internal sealed class SessionGuesses : IDisposable
 {
     private readonly PartitionedRateLimiter<IPAddress?> limiter = PartitionedRateLimiter.Create<IPAddress?, string>(address =>
-        RateLimitPartition.GetTokenBucketLimiter($"{address}", _ => new()
+        RateLimitPartition.GetTokenBucketLimiter(CallerNetwork.Of(address), _ => new()
         {
             TokenLimit = 100, TokensPerPeriod = 5, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0,
         }));

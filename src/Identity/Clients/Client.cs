@@ -13,8 +13,9 @@ internal sealed partial class Client
     /// <summary>The one in use and the one that takes its place.</summary>
     public const int SecretsLiveMax = 2;
 
-    /// <summary>Roles of the place's own programs and of its trusted offices: no registration gives them away.</summary>
-    private static readonly string[] Reserved = [Roles.Operator, Roles.PrivacyOfficer, .. Roles.OwnPrograms];
+    /// <summary>Roles of the place's own programs and of offices that answer in person for what they read: no registration gives them away.</summary>
+    private static readonly string[] Reserved =
+        [Roles.Operator, Roles.PrivacyOfficer, Roles.ChiefNurse, Roles.Dass, Roles.Dcs, Roles.Dph, Roles.BoardMember, .. Roles.OwnPrograms];
 
     private readonly List<ClientSecret> secrets = [];
 

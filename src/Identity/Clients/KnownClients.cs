@@ -7,16 +7,24 @@ internal sealed class KnownClients(IdentityDb db, ProvenSecrets proven, TimeProv
 {
     private static readonly TimeSpan LastUseGrain = TimeSpan.FromMinutes(1);
 
+    /// <summary>The client whose secret this process has lately seen proven; null where it has yet to be.</summary>
+    public Task<Client?> RecogniseAgainAsync(string id, string secret, CancellationToken cancellationToken) =>
+        RecogniseAsync(id, live => live.Find(known => proven.Knows(known, secret)), cancellationToken);
+
     /// <summary>The client, or null where it is unknown or suspended or the secret is none of its own.</summary>
     /// <remarks>A refusal always costs as many stretchings, so that its time does not tell which clients there are.</remarks>
-    public async Task<Client?> RecogniseAsync(string id, string secret, CancellationToken cancellationToken)
+    public Task<Client?> RecogniseAsync(string id, string secret, CancellationToken cancellationToken) =>
+        RecogniseAsync(id, live => Stretch(live, secret), cancellationToken);
+
+    private async Task<Client?> RecogniseAsync(
+        string id, Func<List<ClientSecret>, ClientSecret?> find, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var client = await db.Clients.AsNoTracking().Include(known => known.Secrets)
             .SingleOrDefaultAsync(known => known.Id == id, cancellationToken);
         var live = client?.Secrets.Where(known => known.WorksAt(now)).OrderByDescending(known => known.MadeAt).ToList() ?? [];
 
-        var right = live.Find(known => proven.Knows(known, secret)) ?? Stretch(live, secret);
+        var right = find(live);
         if (client is null || right is null || client.SuspendedAt is not null) return null;
 
         await NoteUseAsync(right, now, cancellationToken);

@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.Auth;
 using System.ComponentModel.DataAnnotations;
 using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Clients;
@@ -23,7 +24,7 @@ internal static class RequestReset
         RequestResetRequest request, HttpContext http, IdentityDb db, PersonalDataCipher cipher, SignInPatience patience, TimeProvider time,
         CancellationToken cancellationToken)
     {
-        var source = http.Connection.RemoteIpAddress?.ToString() ?? "local";
+        var source = CallerNetwork.Of(http.Connection.RemoteIpAddress);
         if (await patience.WaitAsync(AnyAddress, source, cancellationToken) is { } wait)
             return SignInRefusal.TooManyAttempts.ToResult(wait, http.Response);
         await patience.CountAsync(AnyAddress, source, ForPlace, cancellationToken);

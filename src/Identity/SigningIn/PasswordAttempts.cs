@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Clients;
 using IntegratedCare.Identity.Devices;
@@ -29,7 +30,7 @@ internal sealed class PasswordAttempts(
     public async Task<Attempt> TryAsync(
         string email, Account? account, string password, HttpContext http, CancellationToken cancellationToken)
     {
-        var source = http.Connection.RemoteIpAddress?.ToString() ?? "local";
+        var source = CallerNetwork.Of(http.Connection.RemoteIpAddress);
         var isKnownDevice = await devices.IsKnownAsync(account?.Id ?? Guid.Empty, http.Request, cancellationToken);
         var wait = Longest(
             await patience.WaitAsync(email, source, cancellationToken),

@@ -19,7 +19,7 @@ internal static class IssueToken
         var form = await TokenForm.ReadAsync(context.Request, cancellationToken);
         if (form is null) return TokenRefusal.RequestInvalid.ToResult();
 
-        var source = context.Connection.RemoteIpAddress?.ToString() ?? "local";
+        var source = CallerNetwork.Of(context.Connection.RemoteIpAddress);
         var signIn = form.GrantType switch
         {
             GrantTypes.ClientCredentials => await signIns.WithSecretAsync(form, source, cancellationToken),

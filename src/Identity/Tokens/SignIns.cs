@@ -55,16 +55,24 @@ internal sealed class SignIns(
             return SignIn.Refused(TokenRefusal.ClientUnknown, Unreadable);
 
         var claimed = $"client:{id}";
-        if (await patience.WaitAsync(id, source, cancellationToken) is { } wait)
-            return SignIn.Refused(TokenRefusal.TooManyAttempts, claimed) with { RetryAfter = wait };
 
-        if (await clients.RecogniseAsync(id, secret, cancellationToken) is not { } client)
+        // A secret that was proven here is no guess: others' guesses from the same address do not keep its owner waiting.
+        var client = await clients.RecogniseAgainAsync(id, secret, cancellationToken);
+        if (client is null)
         {
-            await patience.CountAsync(id, source, cancellationToken);
-            return SignIn.Refused(TokenRefusal.ClientUnknown, claimed);
+            if (await patience.WaitAsync(id, source, cancellationToken) is { } wait)
+                return SignIn.Refused(TokenRefusal.TooManyAttempts, claimed) with { RetryAfter = wait };
+
+            client = await clients.RecogniseAsync(id, secret, cancellationToken);
+            if (client is null)
+            {
+                await patience.CountAsync(id, source, cancellationToken);
+                return SignIn.Refused(TokenRefusal.ClientUnknown, claimed);
+            }
+
+            await patience.ForgiveAsync(id, source, cancellationToken);
         }
 
-        await patience.ForgiveAsync(id, source, cancellationToken);
         var caller = new Caller(client.Subject, client.Name, client.Role, client.OrganisationCode, NeighbourhoodCode: null);
         return SignIn.As(caller) with { Scopes = client.Scopes };
     }

@@ -4,7 +4,6 @@ using IntegratedCare.Identity.Clients;
 using IntegratedCare.Kernel.Auth;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.OpenApi;
 
 namespace IntegratedCare.Identity.Tokens;
@@ -13,8 +12,12 @@ internal static class TokenEndpoints
 {
     /// <summary>One limit for every way in: each costs a core some time.</summary>
     public const string SignInLimit = "sign-in";
-    private const int SignInsAtOnceMax = 16;
-    private const int SignInsWaitingMax = 400;
+    private const string TokenPath = "/identity/token";
+    private const int TokensAtOnceMax = 16;
+    private const int WaitingMax = 400;
+
+    /// <summary>Each stretches a password and so keeps a core busy for a good part of a second.</summary>
+    private static readonly int PeopleAtOnceMax = Math.Max(2, Environment.ProcessorCount);
 
     public static void AddTokens(this WebApplicationBuilder builder)
     {
@@ -33,17 +36,25 @@ internal static class TokenEndpoints
                 rejected.HttpContext.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
                 return ValueTask.CompletedTask;
             };
-            limits.AddConcurrencyLimiter(SignInLimit, limit =>
-            {
-                limit.PermitLimit = SignInsAtOnceMax;
-                limit.QueueLimit = SignInsWaitingMax;
-                limit.QueueProcessingOrder = QueueProcessingOrder.OldestFirst;
-            });
+
+            // People who sign in and programs that fetch tokens wait in two lines: behind a crowd at the start of a shift, the tokens of
+            // those who are at work already must not run dry.
+            limits.AddPolicy(SignInLimit, http => http.Request.Path == TokenPath
+                ? Line("token", TokensAtOnceMax)
+                : Line("person", PeopleAtOnceMax));
         });
     }
 
+    private static RateLimitPartition<string> Line(string who, int atOnceMax) =>
+        RateLimitPartition.GetConcurrencyLimiter(who, _ => new()
+        {
+            PermitLimit = atOnceMax,
+            QueueLimit = WaitingMax,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        });
+
     public static void MapTokens(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/identity/token", IssueToken.Handle).WithName(nameof(IssueToken)).WithTags("Tokens")
+        routes.MapPost(TokenPath, IssueToken.Handle).WithName(nameof(IssueToken)).WithTags("Tokens")
             .AllowAnyone("Signing in is how a caller becomes known.")
             .AddOpenApiOperationTransformer(DescribeFormAsync)
             .WithMetadata(
