@@ -33,7 +33,11 @@ internal sealed class RealBrowser : IAsyncDisposable
     public static async Task<RealBrowser> OpenAsync(Uri place)
     {
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox"] });
+        var browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+        });
         var page = await browser.NewPageAsync();
         await page.GotoAsync($"http://localhost:{place.Port}/docs");
         var devTools = await page.Context.NewCDPSessionAsync(page);
