@@ -11,7 +11,7 @@ public sealed record VerifyAccessRequest([property: MaxLength(ChainGuards.Lanes)
 /// <summary>Says whether the audit still is what was written; with noted heads, also whether it was written anew as a whole.</summary>
 internal static class VerifyAccess
 {
-    /// <summary>A long chain takes its time: about a minute for ten million records.</summary>
+    /// <summary>A long chain takes its time; nobody waits for ever.</summary>
     public static readonly TimeSpan PatienceMax = TimeSpan.FromMinutes(10);
 
     public static Task<ChainVerificationView> HandleAll(
