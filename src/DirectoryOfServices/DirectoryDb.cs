@@ -5,6 +5,7 @@ using IntegratedCare.DirectoryOfServices.Places;
 using IntegratedCare.DirectoryOfServices.Restrictions;
 using IntegratedCare.DirectoryOfServices.Search;
 using IntegratedCare.DirectoryOfServices.Sites;
+using IntegratedCare.DirectoryOfServices.Synonyms;
 using IntegratedCare.Kernel.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +21,7 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : Kerne
     public DbSet<ServiceChange> ServiceChanges => Set<ServiceChange>();
     public DbSet<CapacityReport> CapacityReports => Set<CapacityReport>();
     public DbSet<Restriction> Restrictions => Set<Restriction>();
+    public DbSet<Synonym> Synonyms => Set<Synonym>();
     public DbSet<SearchDocument> SearchDocuments => Set<SearchDocument>();
 
     /// <summary>Metres along the earth's surface between two positions; null where one of them is unknown.</summary>

@@ -14,6 +14,9 @@ internal static class RecordLock
 {
     public const string Place = "place";
 
+    /// <summary>All synonyms of the place at once: they are few, seldom edited and counted. Taken alone.</summary>
+    public const string Synonyms = "synonyms";
+
     public static string Of(OrganisationId organisation) => $"organisation/{organisation.Value}";
 
     public static string Of(SiteId site) => $"site/{site.Value}";

@@ -12,7 +12,10 @@ internal static class ServiceVersion
 {
     public static string TagOf(long version) => $"\"{version}\"";
 
-    public static void Check(HttpRequest request, Caller caller, CareService? standing)
+    public static void Check(HttpRequest request, Caller caller, CareService? standing) => Check(request, caller, standing?.Version);
+
+    /// <summary>The same for any record with a version; no version: none stands.</summary>
+    public static void Check(HttpRequest request, Caller caller, long? standing)
     {
         var asked = request.Headers.IfMatch;
         if (asked.Count == 0)
@@ -22,7 +25,7 @@ internal static class ServiceVersion
         }
 
         var tags = asked.SelectMany(header => (header ?? string.Empty).Split(','), (_, tag) => tag.Trim());
-        if (standing is null || !tags.Any(tag => tag == "*" || tag == TagOf(standing.Version)))
+        if (standing is null || !tags.Any(tag => tag == "*" || tag == TagOf(standing.Value)))
             throw new DomainException(RequestErrors.Stale);
     }
 }

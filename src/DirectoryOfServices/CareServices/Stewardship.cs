@@ -23,6 +23,14 @@ internal static class Stewardship
         if (own is null || providers.Any(provider => provider != own.Id)) throw new DomainException(ServiceErrors.NotYourOrganisation);
     }
 
+    /// <summary>Refuses an editor who does not keep the whole directory.</summary>
+    public static async Task RequireKeeperAsync(this DirectoryDb db, Caller caller, CancellationToken cancellationToken)
+    {
+        if (caller.Is(Roles.PlaceLoader)) return;
+        if (await db.FindOwnAsync(caller, cancellationToken) is not { Kind: OrganisationKind.Council or OrganisationKind.Commissioner })
+            throw new DomainException(DirectoryErrors.KeepersOnly);
+    }
+
     /// <summary>Refuses whoever neither keeps the service's entry nor works for its provider or in a neighbourhood that it serves by name.</summary>
     public static async Task RequireInsiderAsync(
         this DirectoryDb db, Caller caller, CareService service, CancellationToken cancellationToken)

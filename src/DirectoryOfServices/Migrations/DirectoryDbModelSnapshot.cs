@@ -604,6 +604,86 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                     b.ToTable("sites", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Synonyms.Synonym", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("BothWays")
+                        .HasColumnType("boolean")
+                        .HasColumnName("both_ways");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("ChangedByOrganisation")
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by_organisation");
+
+                    b.Property<string>("ChangedByRole")
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by_role");
+
+                    b.Property<ulong>("ChangedIn")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key");
+
+                    b.PrimitiveCollection<List<string>>("Meanings")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("meanings");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Phrase")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("phrase");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangedIn")
+                        .HasDatabaseName("ix_synonyms_changed_in");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ux_synonyms_key")
+                        .HasFilter("removed_at is null");
+
+                    b.ToTable("synonyms", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_synonyms_meanings", "cardinality(meanings) between 1 and 10");
+                        });
+                });
+
             modelBuilder.Entity("IntegratedCare.Kernel.Audit.AccessLane", b =>
                 {
                     b.Property<int>("Lane")

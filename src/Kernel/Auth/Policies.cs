@@ -29,6 +29,7 @@ public static class Policies
         DirectoryRead = Of("directory.read", "Find services, sites and organisations of the place.", PeopleAndLoader, None),
         ServiceEdit = Of("service.edit", "Put a service's entry into the directory, or change it.", [DirectoryEditor, PlaceLoader], OwnEntries),
         ServiceHistory = Of("service.history", "See who changed a service's entry, when and how.", [DirectoryEditor], None),
+        SynonymEdit = Of("synonym.edit", "Say what people's words mean, so that the search finds it.", [DirectoryEditor, PlaceLoader], WholeDirectory),
         CapacityReport = Of("capacity.report", "Say how much room a service has.", [.. DiaryKeepers, DirectoryEditor], OwnServices);
 
     // The diary: whose time is free, and who is booked into it.

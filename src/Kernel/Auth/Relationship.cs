@@ -29,6 +29,10 @@ public sealed record Relationship(string Name, string Sentence)
     public static readonly Relationship OwnEntries = new("ownEntries",
         "The council's and the commissioner's editors keep every entry, a provider's editor those of its own services.");
 
+    /// <summary>The directory as a whole.</summary>
+    public static readonly Relationship WholeDirectory = new("wholeDirectory",
+        "Editors of the council and of the commissioner, who keep every entry; not a provider's.");
+
     /// <summary>The services that the caller knows from within.</summary>
     public static readonly Relationship OwnServices = new("ownServices",
         "Services of the caller's own organisation, and those that serve the caller's neighbourhood by name; an editor has the entries that they keep.");
