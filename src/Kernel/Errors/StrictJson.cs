@@ -20,7 +20,7 @@ public static class StrictJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.RespectNullableAnnotations = true;
         options.TypeInfoResolver =
-            (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RequireWhatIsNotNullable);
+            (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RequireWhatIsNotNullable).WithAddedModifier(RefuseNullsInLists);
         options.AllowDuplicateProperties = false;
         options.MaxDepth = 32;
         options.Converters.Add(new EnumWordConverter());
@@ -36,6 +36,17 @@ public static class StrictJson
             if (property.AssociatedParameter is { } parameter)
                 property.IsRequired = !parameter.IsNullable && !parameter.HasDefaultValue;
         }
+    }
+
+    // Annotations of a list's elements are not seen by the serializer, and none of our lists has room for nothing.
+    private static void RefuseNullsInLists(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Enumerable || type.ElementType is not { IsValueType: false }) return;
+
+        type.OnDeserialized = list =>
+        {
+            if (((System.Collections.IEnumerable)list).Cast<object?>().Contains(null)) throw new JsonException("A list must not hold null.");
+        };
     }
 
     /// <summary>Refuses text that no database column can hold: U+0000 and halves of surrogate pairs.</summary>
