@@ -6,6 +6,7 @@ using IntegratedCare.DirectoryOfServices.Restrictions;
 using IntegratedCare.DirectoryOfServices.Search;
 using IntegratedCare.DirectoryOfServices.Sites;
 using IntegratedCare.DirectoryOfServices.Synonyms;
+using IntegratedCare.DirectoryOfServices.Taxonomies;
 using IntegratedCare.Kernel.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,8 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : Kerne
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Site> Sites => Set<Site>();
     public DbSet<CareService> CareServices => Set<CareService>();
+    public DbSet<Taxonomy> Taxonomies => Set<Taxonomy>();
+    public DbSet<TaxonomyTerm> TaxonomyTerms => Set<TaxonomyTerm>();
     public DbSet<ServiceChange> ServiceChanges => Set<ServiceChange>();
     public DbSet<CapacityReport> CapacityReports => Set<CapacityReport>();
     public DbSet<Restriction> Restrictions => Set<Restriction>();

@@ -8,11 +8,12 @@ namespace IntegratedCare.DirectoryOfServices;
 /// <summary>One writer at a time for a record, also for one that does not stand in the directory yet; held until the transaction ends.</summary>
 /// <remarks>
 /// A writer holds what it changes and shares what it refers to, so that a name that is copied into an event or into the search document is the one that
-/// stands when both have committed. Always taken in the order place, organisation, site, service: so no two writers can wait for each other.
+/// stands when both have committed. Always taken in the order place, taxonomies, organisation, site, service: so no two writers can wait for each other.
 /// </remarks>
 internal static class RecordLock
 {
     public const string Place = "place";
+    public const string Taxonomies = "taxonomies";
 
     /// <summary>All synonyms of the place at once: they are few, seldom edited and counted. Taken alone.</summary>
     public const string Synonyms = "synonyms";

@@ -27,9 +27,29 @@ internal sealed class CareService
     public List<ServiceSite> Sites { get; private set; } = [];
     public List<ServiceNeighbourhood> Neighbourhoods { get; private set; } = [];    // empty: serves the whole place
     public List<Delivery> Delivery { get; private set; } = [];
+    public bool DigitalFirst { get; private set; }
     public int? MinimumAgeYears { get; private set; }
     public int? MaximumAgeYears { get; private set; }
+    public EligibleSex? EligibleSex { get; private set; }    // null: everybody
+    public List<string> Conditions { get; private set; } = [];
+    public List<ServicePractice> Practices { get; private set; } = [];    // empty: whichever practice somebody is registered with
+    public bool NeedsCareActEligibility { get; private set; }
+    public string? EligibilityNotes { get; private set; }
+    public List<string> CatchmentDistricts { get; private set; } = [];    // empty: no postcode districts are named
+    public IReadOnlyList<OpeningHours> OpeningHours { get; private set; } = [];
+    public IReadOnlyList<OpeningException> OpeningExceptions { get; private set; } = [];
+    public BankHolidayRule OnBankHolidays { get; private set; }
+    public List<string> Languages { get; private set; } = [];
+    public bool Interpreting { get; private set; }
+    public IReadOnlyList<Cost> Costs { get; private set; } = [];
+    public List<ReferralRoute> ReferralRoutes { get; private set; } = [];
+    public List<ReferralChannel> ReferralChannels { get; private set; } = [];
     public string? ReferralMethod { get; private set; }
+    public IReadOnlyList<Contact> Contacts { get; private set; } = [];
+    public IReadOnlyList<ConnectionPoint> ConnectionPoints { get; private set; } = [];
+    public List<ServiceTerm> Terms { get; private set; } = [];
+    public string? Accreditations { get; private set; }
+    public string? Alert { get; private set; }
     public string? Telephone { get; private set; }
     public string? Url { get; private set; }
     public string? Email { get; private set; }
@@ -40,6 +60,7 @@ internal sealed class CareService
     public bool IsRestricted { get; private set; }
     public DateOnly? AssuredOn { get; private set; }    // null: nobody has assured the entry
     public string? AssuredBy { get; private set; }
+    public string? AssurerEmail { get; private set; }
     public bool IsDemonstration { get; private set; }
     public long Version { get; private set; } = 1;
     public DateTimeOffset ChangedAt { get; private set; }
@@ -104,6 +125,10 @@ internal sealed class CareService
     {
         if (asked.MinimumAgeYears > asked.MaximumAgeYears) throw new DomainException(ServiceErrors.AgesReversed);
         if (asked.AssuredOn > LondonTime.DateOf(now)) throw new DomainException(ServiceErrors.AssuredInTheFuture);
+        CheckHours(asked);
+        if (!asked.Contacts.All(contact => contact.ReachesSomebody)) throw new DomainException(ServiceErrors.ContactUnreachable);
+        if (!asked.ConnectionPoints.All(point => point.IsReachable)) throw new DomainException(ServiceErrors.ConnectionPointUnreachable);
+        if (asked.Costs.Any(cost => cost.ValidFrom > cost.ValidUntil)) throw new DomainException(ServiceErrors.CostDatesReversed);
 
         Name = asked.Name.Trim();
         Description = asked.Description.Trim();
@@ -113,9 +138,29 @@ internal sealed class CareService
         Neighbourhoods.ReplaceWith(
             asked.NeighbourhoodCodes, n => n.NeighbourhoodCode, code => new() { NeighbourhoodCode = code });
         Delivery = [.. asked.Delivery.Distinct().Order()];
+        DigitalFirst = asked.DigitalFirst;
         MinimumAgeYears = asked.MinimumAgeYears;
         MaximumAgeYears = asked.MaximumAgeYears;
+        EligibleSex = asked.EligibleSex;
+        Conditions = [.. asked.Conditions.Select(c => c.Trim()).Distinct(StringComparer.Ordinal)];
+        Practices.ReplaceWith(asked.PracticeIds, p => p.PracticeId.Value, id => new() { PracticeId = new(id) });
+        NeedsCareActEligibility = asked.NeedsCareActEligibility;
+        EligibilityNotes = asked.EligibilityNotes?.Trim();
+        CatchmentDistricts = [.. asked.CatchmentDistricts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        OpeningHours = asked.OpeningHours;
+        OpeningExceptions = [.. asked.OpeningExceptions.OrderBy(e => e.From)];
+        OnBankHolidays = asked.OnBankHolidays;
+        Languages = [.. asked.Languages.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        Interpreting = asked.Interpreting;
+        Costs = asked.Costs;
+        ReferralRoutes = [.. asked.ReferralRoutes.Distinct().Order()];
+        ReferralChannels = [.. asked.ReferralChannels.Distinct().Order()];
         ReferralMethod = asked.ReferralMethod?.Trim();
+        Contacts = asked.Contacts;
+        ConnectionPoints = asked.ConnectionPoints;
+        Terms.ReplaceWith(asked.TermIds, t => t.TermId.Value, id => new() { TermId = new(id) });
+        Accreditations = asked.Accreditations?.Trim();
+        Alert = asked.Alert?.Trim();
         Telephone = asked.Telephone?.Trim();
         Url = asked.Url;
         Email = asked.Email;
@@ -125,6 +170,16 @@ internal sealed class CareService
         Status = asked.Status;
         AssuredOn = asked.AssuredOn;
         AssuredBy = asked.AssuredBy?.Trim();
+        AssurerEmail = asked.AssurerEmail;
         IsDemonstration = asked.IsDemonstration;
+    }
+
+    private static void CheckHours(PutServiceRequest asked)
+    {
+        if (!asked.OpeningHours.All(hours => hours.SaysWhen) || !asked.OpeningExceptions.All(exception => exception.SaysWhen))
+            throw new DomainException(ServiceErrors.HoursContradict);
+
+        var sites = asked.OpeningHours.Select(hours => hours.SiteId).Concat(asked.OpeningExceptions.Select(e => e.SiteId));
+        if (sites.OfType<Guid>().Except(asked.SiteIds).Any()) throw new DomainException(ServiceErrors.HoursElsewhere);
     }
 }

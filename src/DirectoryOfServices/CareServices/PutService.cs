@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using IntegratedCare.DirectoryOfServices.Organisations;
 using IntegratedCare.DirectoryOfServices.Places;
 using IntegratedCare.DirectoryOfServices.Sites;
+using IntegratedCare.DirectoryOfServices.Taxonomies;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
@@ -22,7 +23,39 @@ public sealed record PutServiceRequest
     [MaxLength(200), PlaceCode] public required IReadOnlyList<string> NeighbourhoodCodes { get; init; }
     [Range(0, ServiceMapping.AgeYearsMax)] public int? MinimumAgeYears { get; init; }
     [Range(0, ServiceMapping.AgeYearsMax)] public int? MaximumAgeYears { get; init; }
+
+    /// <summary>Who it is for beyond age: sex, conditions, patients of these practices, people whose needs the Care Act 2014 makes eligible.</summary>
+    public EligibleSex? EligibleSex { get; init; }
+    [Texts(30, 200)] public IReadOnlyList<string> Conditions { get; init; } = [];
+    [MaxLength(200)] public IReadOnlyList<Guid> PracticeIds { get; init; } = [];
+    public bool NeedsCareActEligibility { get; init; }
+    [StringLength(ServiceMapping.NotesLengthMax)] public string? EligibilityNotes { get; init; }
+
+    /// <summary>Beside its neighbourhoods: the postcode districts that it takes people from.</summary>
+    [PostcodeDistricts] public IReadOnlyList<string> CatchmentDistricts { get; init; } = [];
+    [MaxLength(100)] public IReadOnlyList<OpeningHours> OpeningHours { get; init; } = [];
+    [MaxLength(200)] public IReadOnlyList<OpeningException> OpeningExceptions { get; init; } = [];
+    public BankHolidayRule OnBankHolidays { get; init; }
+
+    /// <summary>Languages that its people speak; <c>Interpreting</c>: others can be interpreted.</summary>
+    [LanguageTag] public IReadOnlyList<string> Languages { get; init; } = [];
+    public bool Interpreting { get; init; }
+    [MaxLength(30)] public IReadOnlyList<Cost> Costs { get; init; } = [];
+
+    /// <summary>Who may refer, and how; <c>ReferralMethod</c> says it in words.</summary>
+    [MaxLength(10)] public IReadOnlyList<ReferralRoute> ReferralRoutes { get; init; } = [];
+    [MaxLength(10)] public IReadOnlyList<ReferralChannel> ReferralChannels { get; init; } = [];
     [StringLength(ServiceMapping.ReferralMethodLengthMax)] public string? ReferralMethod { get; init; }
+
+    /// <summary>The first contact is by telephone, video or online, whatever follows.</summary>
+    public bool DigitalFirst { get; init; }
+    [MaxLength(20)] public IReadOnlyList<Contact> Contacts { get; init; } = [];
+    [MaxLength(10)] public IReadOnlyList<ConnectionPoint> ConnectionPoints { get; init; } = [];
+    [MaxLength(100)] public IReadOnlyList<Guid> TermIds { get; init; } = [];
+    [StringLength(ServiceMapping.NotesLengthMax)] public string? Accreditations { get; init; }
+
+    /// <summary>What everybody who opens the entry must know first.</summary>
+    [StringLength(ServiceMapping.NotesLengthMax)] public string? Alert { get; init; }
     [Telephone] public string? Telephone { get; init; }
     [WebAddress] public string? Url { get; init; }
     [EmailAddress, StringLength(ServiceMapping.EmailLengthMax)] public string? Email { get; init; }
@@ -32,6 +65,7 @@ public sealed record PutServiceRequest
     public required RecordStatus Status { get; init; }
     public DateOnly? AssuredOn { get; init; }
     [StringLength(ServiceMapping.NameLengthMax)] public string? AssuredBy { get; init; }
+    [EmailAddress, StringLength(ServiceMapping.EmailLengthMax)] public string? AssurerEmail { get; init; }
     public required bool IsDemonstration { get; init; }
 }
 
@@ -45,15 +79,16 @@ internal static class PutService
         var now = time.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.ShareAsync(RecordLock.Place, cancellationToken);
-        await db.ShareAsync(RecordLock.Of(new OrganisationId(request.ProviderId)), cancellationToken);
+        await db.ShareAsync(RecordLock.Taxonomies, cancellationToken);
+        var organisations = request.PracticeIds.Append(request.ProviderId).Select(o => RecordLock.Of(new OrganisationId(o)));
+        await db.ShareAsync(organisations, cancellationToken);
         await db.ShareAsync(request.SiteIds.Select(s => RecordLock.Of(new SiteId(s))), cancellationToken);
         await db.HoldAsync(RecordLock.Of(serviceId), cancellationToken);
 
-        var service = await db.CareServices.Include(s => s.Sites).Include(s => s.Neighbourhoods).AsSplitQuery()
-            .SingleOrDefaultAsync(s => s.Id == serviceId, cancellationToken);
+        var service = await db.CareServices.WithLinks().SingleOrDefaultAsync(s => s.Id == serviceId, cancellationToken);
         OrganisationId[] providers = [new(request.ProviderId), .. service is null ? [] : new[] { service.ProviderId }];
         await db.RequireStewardAsync(caller, providers, cancellationToken);
-        ServiceVersion.Check(http.Request, caller, service);
+        ServiceVersion.Check(http.Request, caller, service?.Version);
         var provider = await CheckReferencesAsync(request, db, cancellationToken);
 
         var outcome = UpsertOutcome.Unchanged;
@@ -97,6 +132,14 @@ internal static class PutService
         var known = await db.Sites.Where(s => named.Contains(s.Id)).Select(s => s.Id).ToListAsync(cancellationToken);
         if (known.Count < named.Length)
             throw new DomainException(ServiceErrors.SiteUnknown, $"Site {named.Except(known).First().Value}.");
+
+        var practices = asked.PracticeIds.Distinct().Select(OrganisationId.From).ToArray();
+        if (await db.Organisations.CountAsync(
+            o => practices.Contains(o.Id) && o.Kind == OrganisationKind.GeneralPractice, cancellationToken) < practices.Length)
+            throw new DomainException(ServiceErrors.PracticeUnknown);
+        var terms = asked.TermIds.Distinct().Select(TermId.From).ToArray();
+        if (await db.TaxonomyTerms.CountAsync(t => terms.Contains(t.Id), cancellationToken) < terms.Length)
+            throw new DomainException(ServiceErrors.TermUnknown);
 
         await db.RequireNeighbourhoodsAsync(asked.NeighbourhoodCodes, cancellationToken);
         return provider;

@@ -1,3 +1,4 @@
+using IntegratedCare.DirectoryOfServices.Places;
 using IntegratedCare.DirectoryOfServices.Restrictions;
 using IntegratedCare.Kernel.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,7 +20,9 @@ internal static class ReadService
             .Select(r => new RestrictionView(r.Level, r.ImposedAt))
             .ToListAsync(cancellationToken);
 
+        var bankHolidays = await db.BankHolidaysAsync(cancellationToken);
+
         response.Headers.ETag = ServiceVersion.TagOf(sheet.Service.Version);
-        return TypedResults.Ok(ServiceView.Of(sheet, restrictions, time.GetUtcNow()));
+        return TypedResults.Ok(ServiceView.Of(sheet, restrictions, bankHolidays, time.GetUtcNow()));
     }
 }

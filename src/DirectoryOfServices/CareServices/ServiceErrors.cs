@@ -20,6 +20,28 @@ internal static class ServiceErrors
     public static readonly DomainError AgesReversed =
         new("service.ages-reversed", "The lowest age is above the highest.", ErrorKind.Rejected);
 
+    public static readonly DomainError PracticeUnknown =
+        new("service.practice-unknown", "The directory does not hold one of the practices as a GP practice.", ErrorKind.Rejected);
+
+    public static readonly DomainError TermUnknown =
+        new("service.term-unknown", "No taxonomy of the directory has one of the service's terms.", ErrorKind.Rejected);
+
+    public static readonly DomainError HoursContradict =
+        new("service.hours-contradict", "Opening hours name their days, and end no earlier than they start.", ErrorKind.Rejected);
+
+    public static readonly DomainError HoursElsewhere =
+        new("service.hours-elsewhere", "Opening hours name a site at which the service is not given.", ErrorKind.Rejected);
+
+    public static readonly DomainError ContactUnreachable =
+        new("service.contact-unreachable", "A contact has a telephone number or an e-mail address.", ErrorKind.Rejected);
+
+    public static readonly DomainError ConnectionPointUnreachable =
+        new("service.connection-point-unreachable", "A connection point has an https address, secure e-mail a mailto one.",
+            ErrorKind.Rejected);
+
+    public static readonly DomainError CostDatesReversed =
+        new("service.cost-dates-reversed", "A cost ends no earlier than it starts.", ErrorKind.Rejected);
+
     public static readonly DomainError AssuredInTheFuture =
         new("service.assured-in-the-future", "A service cannot have been assured on a day to come.", ErrorKind.Rejected);
 }

@@ -1,4 +1,7 @@
+using IntegratedCare.DirectoryOfServices.Organisations;
 using IntegratedCare.DirectoryOfServices.Sites;
+using IntegratedCare.DirectoryOfServices.Taxonomies;
+using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.DirectoryOfServices.CareServices;
 
@@ -17,8 +20,28 @@ internal sealed class ServiceNeighbourhood
     public required string NeighbourhoodCode { get; init; }
 }
 
+/// <summary>A service is only for people who are registered with a practice. A service without any is for everybody's patients.</summary>
+internal sealed class ServicePractice
+{
+    public ServiceId ServiceId { get; init; }
+    public required OrganisationId PracticeId { get; init; }
+}
+
+/// <summary>A term of a taxonomy describes a service.</summary>
+internal sealed class ServiceTerm
+{
+    public ServiceId ServiceId { get; init; }
+    public required TermId TermId { get; init; }
+    public TaxonomyTerm? Term { get; private set; }    // null: not loaded with the link
+}
+
 internal static class ServiceLinks
 {
+    /// <summary>The services with everything that their records say, for whoever changes one.</summary>
+    public static IQueryable<CareService> WithLinks(this IQueryable<CareService> services) => services
+        .Include(s => s.Sites).Include(s => s.Neighbourhoods).Include(s => s.Practices).Include(s => s.Terms)
+        .AsSplitQuery();
+
     /// <summary>Keeps the links that are still asked for, so that an unchanged list writes nothing.</summary>
     public static void ReplaceWith<TLink, TKey>(
         this List<TLink> links, IEnumerable<TKey> asked, Func<TLink, TKey> keyOf, Func<TKey, TLink> linkTo)

@@ -1,3 +1,4 @@
+using IntegratedCare.DirectoryOfServices.Organisations;
 using IntegratedCare.DirectoryOfServices.Places;
 using IntegratedCare.DirectoryOfServices.Sites;
 using IntegratedCare.Kernel.Database;
@@ -11,6 +12,7 @@ internal sealed class ServiceMapping : IEntityTypeConfiguration<CareService>
     public const int NameLengthMax = 200;
     public const int DescriptionLengthMax = 5_000;
     public const int ReferralMethodLengthMax = 500;
+    public const int NotesLengthMax = 1_000;
     public const int UrlLengthMax = 500;
     public const int EmailLengthMax = 254;
     public const int KeywordLengthMax = 100;
@@ -36,9 +38,26 @@ internal sealed class ServiceMapping : IEntityTypeConfiguration<CareService>
         builder.Property(s => s.Email).HasMaxLength(EmailLengthMax);
         builder.Property(s => s.AssuredBy).HasMaxLength(NameLengthMax);
         builder.PrimitiveCollection(s => s.Delivery).ElementType(e => e.HasConversion<string>());
+        builder.Property(s => s.AssurerEmail).HasMaxLength(EmailLengthMax);
+        builder.Property(s => s.EligibilityNotes).HasMaxLength(NotesLengthMax);
+        builder.Property(s => s.Accreditations).HasMaxLength(NotesLengthMax);
+        builder.Property(s => s.Alert).HasMaxLength(NotesLengthMax);
+        builder.PrimitiveCollection(s => s.ReferralRoutes).HasDefaultValueSql("'{}'").ElementType(e => e.HasConversion<string>());
+        builder.PrimitiveCollection(s => s.ReferralChannels).HasDefaultValueSql("'{}'").ElementType(e => e.HasConversion<string>());
+        builder.Property(s => s.Conditions).HasDefaultValueSql("'{}'");
+        builder.Property(s => s.CatchmentDistricts).HasDefaultValueSql("'{}'");
+        builder.Property(s => s.Languages).HasDefaultValueSql("'{}'");
+        builder.Property(s => s.OnBankHolidays).HasDefaultValue(BankHolidayRule.Closed);
+        builder.Property(s => s.OpeningHours).IsJson();
+        builder.Property(s => s.OpeningExceptions).IsJson();
+        builder.Property(s => s.Costs).IsJson();
+        builder.Property(s => s.Contacts).IsJson();
+        builder.Property(s => s.ConnectionPoints).IsJson();
         builder.Property(s => s.Version).IsConcurrencyToken();
         builder.HasOne(s => s.Provider).WithMany().HasForeignKey(s => s.ProviderId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(s => s.Sites).WithOne().HasForeignKey(s => s.ServiceId);
+        builder.HasMany(s => s.Practices).WithOne().HasForeignKey(p => p.ServiceId);
+        builder.HasMany(s => s.Terms).WithOne().HasForeignKey(t => t.ServiceId);
         builder.HasMany(s => s.Neighbourhoods).WithOne().HasForeignKey(n => n.ServiceId);
     }
 }
@@ -61,6 +80,26 @@ internal sealed class ServiceNeighbourhoodMapping : IEntityTypeConfiguration<Ser
         builder.HasKey(n => new { n.ServiceId, n.NeighbourhoodCode });
         builder.HasOne<Neighbourhood>().WithMany().HasForeignKey(n => n.NeighbourhoodCode)
             .OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ServicePracticeMapping : IEntityTypeConfiguration<ServicePractice>
+{
+    public void Configure(EntityTypeBuilder<ServicePractice> builder)
+    {
+        builder.ToTable("service_practices");
+        builder.HasKey(p => new { p.ServiceId, p.PracticeId });
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(p => p.PracticeId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ServiceTermMapping : IEntityTypeConfiguration<ServiceTerm>
+{
+    public void Configure(EntityTypeBuilder<ServiceTerm> builder)
+    {
+        builder.ToTable("service_terms");
+        builder.HasKey(t => new { t.ServiceId, t.TermId });
+        builder.HasOne(t => t.Term).WithMany().HasForeignKey(t => t.TermId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -24,7 +24,28 @@ internal sealed record ServiceRecord(
     ServiceStatus Status,
     DateOnly? AssuredOn,
     string? AssuredBy,
-    bool IsDemonstration)
+    bool IsDemonstration,
+    bool DigitalFirst,
+    EligibleSex? EligibleSex,
+    IReadOnlyList<string> Conditions,
+    IReadOnlyList<Guid> PracticeIds,
+    bool NeedsCareActEligibility,
+    string? EligibilityNotes,
+    IReadOnlyList<string> CatchmentDistricts,
+    IReadOnlyList<OpeningHours> OpeningHours,
+    IReadOnlyList<OpeningException> OpeningExceptions,
+    BankHolidayRule OnBankHolidays,
+    IReadOnlyList<string> Languages,
+    bool Interpreting,
+    IReadOnlyList<Cost> Costs,
+    IReadOnlyList<ReferralRoute> ReferralRoutes,
+    IReadOnlyList<ReferralChannel> ReferralChannels,
+    IReadOnlyList<Contact> Contacts,
+    IReadOnlyList<ConnectionPoint> ConnectionPoints,
+    IReadOnlyList<Guid> TermIds,
+    string? Accreditations,
+    string? Alert,
+    string? AssurerEmail)
 {
     private static readonly JsonSerializerOptions Written = Options();
 
@@ -51,7 +72,28 @@ internal sealed record ServiceRecord(
         service.PublicStatus,
         service.AssuredOn,
         service.AssuredBy,
-        service.IsDemonstration);
+        service.IsDemonstration,
+        service.DigitalFirst,
+        service.EligibleSex,
+        service.Conditions,
+        [.. service.Practices.Select(p => p.PracticeId.Value).Order()],
+        service.NeedsCareActEligibility,
+        service.EligibilityNotes,
+        service.CatchmentDistricts,
+        service.OpeningHours,
+        service.OpeningExceptions,
+        service.OnBankHolidays,
+        service.Languages,
+        service.Interpreting,
+        service.Costs,
+        service.ReferralRoutes,
+        service.ReferralChannels,
+        service.Contacts,
+        service.ConnectionPoints,
+        [.. service.Terms.Select(t => t.TermId.Value).Order()],
+        service.Accreditations,
+        service.Alert,
+        service.AssurerEmail);
 
     private static JsonSerializerOptions Options()
     {

@@ -14,6 +14,8 @@ internal sealed record ServiceSheet(CareService Service, CapacityReport? LatestR
             .Include(s => s.Provider)
             .Include(s => s.Sites).ThenInclude(s => s.Site)
             .Include(s => s.Neighbourhoods)
+            .Include(s => s.Practices)
+            .Include(s => s.Terms).ThenInclude(t => t.Term)
             .AsSplitQuery()
             .Where(s => ids.Contains(s.Id))
             .ToListAsync(cancellationToken);

@@ -3,7 +3,7 @@ using IntegratedCare.Kernel.Errors;
 
 namespace IntegratedCare.DirectoryOfServices.CareServices;
 
-/// <summary>The version of a service's record as an entity tag, so that nobody edits over an edit they have not seen.</summary>
+/// <summary>The version of a record as an entity tag, so that nobody edits over an edit they have not seen.</summary>
 /// <remarks>
 /// The tag speaks of the record, not of what is shown beside it (capacity, the names of sites). The place loader may leave <c>If-Match</c> out: it
 /// repeats the place's own data, whole, and has never read what it replaces. Where it sends one, it is held to it like everybody.
@@ -12,9 +12,6 @@ internal static class ServiceVersion
 {
     public static string TagOf(long version) => $"\"{version}\"";
 
-    public static void Check(HttpRequest request, Caller caller, CareService? standing) => Check(request, caller, standing?.Version);
-
-    /// <summary>The same for any record with a version; no version: none stands.</summary>
     public static void Check(HttpRequest request, Caller caller, long? standing)
     {
         var asked = request.Headers.IfMatch;

@@ -24,12 +24,16 @@ internal static class Stewardship
     }
 
     /// <summary>Refuses an editor who does not keep the whole directory.</summary>
-    public static async Task RequireKeeperAsync(this DirectoryDb db, Caller caller, CancellationToken cancellationToken)
+    public static async Task RequireCuratorAsync(this DirectoryDb db, Caller caller, CancellationToken cancellationToken)
     {
-        if (caller.Is(Roles.PlaceLoader)) return;
-        if (await db.FindOwnAsync(caller, cancellationToken) is not { Kind: OrganisationKind.Council or OrganisationKind.Commissioner })
-            throw new DomainException(DirectoryErrors.KeepersOnly);
+        if (!await db.IsCuratorAsync(caller, cancellationToken)) throw new DomainException(DirectoryErrors.CuratorsOnly);
     }
+
+    /// <summary>Does the caller keep the whole directory, as an editor of the council or the commissioner?</summary>
+    public static async Task<bool> IsCuratorAsync(this DirectoryDb db, Caller caller, CancellationToken cancellationToken) =>
+        caller.Is(Roles.PlaceLoader)
+        || (caller.Is(Roles.DirectoryEditor)
+            && await db.FindOwnAsync(caller, cancellationToken) is { Kind: OrganisationKind.Council or OrganisationKind.Commissioner });
 
     /// <summary>Refuses whoever neither keeps the service's entry nor works for its provider or in a neighbourhood that it serves by name.</summary>
     public static async Task RequireInsiderAsync(

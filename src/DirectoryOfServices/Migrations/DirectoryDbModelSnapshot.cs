@@ -82,6 +82,16 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Accreditations")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("accreditations");
+
+                    b.Property<string>("Alert")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("alert");
+
                     b.Property<string>("AssuredBy")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -91,9 +101,21 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .HasColumnType("date")
                         .HasColumnName("assured_on");
 
+                    b.Property<string>("AssurerEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("assurer_email");
+
                     b.Property<bool>("Bookable")
                         .HasColumnType("boolean")
                         .HasColumnName("bookable");
+
+                    b.PrimitiveCollection<List<string>>("CatchmentDistricts")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("catchment_districts")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<string>("Category")
                         .IsRequired()
@@ -104,6 +126,34 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
+
+                    b.PrimitiveCollection<List<string>>("Conditions")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("conditions")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.Property<string>("ConnectionPoints")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("connection_points")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<string>("Contacts")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("contacts")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<string>("Costs")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("costs")
+                        .HasDefaultValueSql("'[]'");
 
                     b.PrimitiveCollection<string[]>("Delivery")
                         .IsRequired()
@@ -116,10 +166,28 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .HasColumnType("character varying(5000)")
                         .HasColumnName("description");
 
+                    b.Property<bool>("DigitalFirst")
+                        .HasColumnType("boolean")
+                        .HasColumnName("digital_first");
+
+                    b.Property<string>("EligibilityNotes")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("eligibility_notes");
+
+                    b.Property<string>("EligibleSex")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("eligible_sex");
+
                     b.Property<string>("Email")
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
                         .HasColumnName("email");
+
+                    b.Property<bool>("Interpreting")
+                        .HasColumnType("boolean")
+                        .HasColumnName("interpreting");
 
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("boolean")
@@ -133,6 +201,13 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("keywords");
+
+                    b.PrimitiveCollection<List<string>>("Languages")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("languages")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<int?>("MaximumAgeYears")
                         .HasColumnType("integer")
@@ -148,14 +223,54 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
+                    b.Property<bool>("NeedsCareActEligibility")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_care_act_eligibility");
+
+                    b.Property<string>("OnBankHolidays")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasDefaultValue("Closed")
+                        .HasColumnName("on_bank_holidays");
+
+                    b.Property<string>("OpeningExceptions")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("opening_exceptions")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<string>("OpeningHours")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("opening_hours")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<Guid>("ProviderId")
                         .HasColumnType("uuid")
                         .HasColumnName("provider_id");
+
+                    b.PrimitiveCollection<string[]>("ReferralChannels")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("referral_channels")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<string>("ReferralMethod")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("referral_method");
+
+                    b.PrimitiveCollection<string[]>("ReferralRoutes")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("referral_routes")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -268,6 +383,23 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                     b.ToTable("service_neighbourhoods", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.CareServices.ServicePractice", b =>
+                {
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<Guid>("PracticeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("practice_id");
+
+                    b.HasKey("ServiceId", "PracticeId");
+
+                    b.HasIndex("PracticeId");
+
+                    b.ToTable("service_practices", (string)null);
+                });
+
             modelBuilder.Entity("IntegratedCare.DirectoryOfServices.CareServices.ServiceSite", b =>
                 {
                     b.Property<Guid>("ServiceId")
@@ -285,11 +417,33 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                     b.ToTable("service_sites", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.CareServices.ServiceTerm", b =>
+                {
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<Guid>("TermId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("term_id");
+
+                    b.HasKey("ServiceId", "TermId");
+
+                    b.HasIndex("TermId");
+
+                    b.ToTable("service_terms", (string)null);
+                });
+
             modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Organisations.Organisation", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("CharityNumber")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("charity_number");
 
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("date")
@@ -299,6 +453,21 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("code");
+
+                    b.Property<string>("CompanyNumber")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("company_number");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
 
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("boolean")
@@ -330,6 +499,16 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
                         .HasColumnName("status");
+
+                    b.Property<string>("Telephone")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("telephone");
+
+                    b.Property<string>("Url")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("url");
 
                     b.HasKey("Id");
 
@@ -420,6 +599,13 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
                         .HasColumnName("code");
+
+                    b.Property<string>("BankHolidays")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("bank_holidays")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -529,10 +715,27 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.PrimitiveCollection<string[]>("Accessibility")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("accessibility")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.Property<string>("AccessibilityNotes")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("accessibility_notes");
+
                     b.PrimitiveCollection<List<string>>("AddressLines")
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("address_lines");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("description");
 
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("boolean")
@@ -587,6 +790,16 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("telephone");
+
+                    b.Property<string>("Transport")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("transport");
+
+                    b.Property<string>("Uprn")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("uprn");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -682,6 +895,97 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         {
                             t.HasCheckConstraint("ck_synonyms_meanings", "cardinality(meanings) between 1 and 10");
                         });
+                });
+
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Taxonomies.Taxonomy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Edition")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("edition");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Uri")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("uri");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("taxonomies", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Taxonomies.TaxonomyTerm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<Guid>("TaxonomyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taxonomy_id");
+
+                    b.Property<string>("Uri")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("uri");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TaxonomyId");
+
+                    b.ToTable("taxonomy_terms", (string)null);
                 });
 
             modelBuilder.Entity("IntegratedCare.Kernel.Audit.AccessLane", b =>
@@ -1036,6 +1340,21 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.CareServices.ServicePractice", b =>
+                {
+                    b.HasOne("IntegratedCare.DirectoryOfServices.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("PracticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IntegratedCare.DirectoryOfServices.CareServices.CareService", null)
+                        .WithMany("Practices")
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IntegratedCare.DirectoryOfServices.CareServices.ServiceSite", b =>
                 {
                     b.HasOne("IntegratedCare.DirectoryOfServices.CareServices.CareService", null)
@@ -1051,6 +1370,23 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .IsRequired();
 
                     b.Navigation("Site");
+                });
+
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.CareServices.ServiceTerm", b =>
+                {
+                    b.HasOne("IntegratedCare.DirectoryOfServices.CareServices.CareService", null)
+                        .WithMany("Terms")
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("IntegratedCare.DirectoryOfServices.Taxonomies.TaxonomyTerm", "Term")
+                        .WithMany()
+                        .HasForeignKey("TermId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Term");
                 });
 
             modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Places.Board", b =>
@@ -1112,6 +1448,15 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Taxonomies.TaxonomyTerm", b =>
+                {
+                    b.HasOne("IntegratedCare.DirectoryOfServices.Taxonomies.Taxonomy", null)
+                        .WithMany("Terms")
+                        .HasForeignKey("TaxonomyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IntegratedCare.Kernel.Audit.AccessLink", b =>
                 {
                     b.HasOne("IntegratedCare.Kernel.Audit.AccessRecord", null)
@@ -1126,7 +1471,11 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                 {
                     b.Navigation("Neighbourhoods");
 
+                    b.Navigation("Practices");
+
                     b.Navigation("Sites");
+
+                    b.Navigation("Terms");
                 });
 
             modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Places.Place", b =>
@@ -1134,6 +1483,11 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                     b.Navigation("Boards");
 
                     b.Navigation("Neighbourhoods");
+                });
+
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Taxonomies.Taxonomy", b =>
+                {
+                    b.Navigation("Terms");
                 });
 #pragma warning restore 612, 618
         }

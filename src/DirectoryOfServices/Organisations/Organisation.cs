@@ -20,6 +20,12 @@ internal sealed class Organisation
     public OrganisationKind Kind { get; private set; }
     public string? Code { get; private set; }       // null: nobody signs in for it
     public string? OdsCode { get; private set; }    // null: not registered, or the code is not confirmed
+    public string? Description { get; private set; }
+    public string? Url { get; private set; }
+    public string? Email { get; private set; }
+    public string? Telephone { get; private set; }
+    public string? CharityNumber { get; private set; }    // null: no registered charity
+    public string? CompanyNumber { get; private set; }    // null: no registered company
     public RecordStatus Status { get; private set; }
     public DateOnly? OpenedOn { get; private set; }
     public DateOnly? ClosedOn { get; private set; }
@@ -42,6 +48,12 @@ internal sealed class Organisation
         Kind = asked.Kind;
         Code = asked.Code;
         OdsCode = asked.OdsCode?.ToUpperInvariant();
+        Description = asked.Description?.Trim();
+        Url = asked.Url;
+        Email = asked.Email;
+        Telephone = asked.Telephone?.Trim();
+        CharityNumber = asked.CharityNumber;
+        CompanyNumber = asked.CompanyNumber;
         Status = asked.Status;
         OpenedOn = asked.OpenedOn;
         ClosedOn = asked.ClosedOn;

@@ -10,4 +10,10 @@ public sealed record OrganisationView(
     RecordStatus Status,
     DateOnly? OpenedOn,
     DateOnly? ClosedOn,
-    bool IsDemonstration);
+    bool IsDemonstration,
+    string? Description,
+    string? Url,
+    string? Email,
+    string? Telephone,
+    string? CharityNumber,
+    string? CompanyNumber);

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.DirectoryOfServices.Sites;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Database;
@@ -16,6 +17,16 @@ public sealed record PutOrganisationRequest
     public required OrganisationKind Kind { get; init; }
     [StringLength(OrganisationMapping.CodeLengthMax), RegularExpression("^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")] public string? Code { get; init; }
     [OdsCode] public string? OdsCode { get; init; }
+    [StringLength(OrganisationMapping.DescriptionLengthMax)] public string? Description { get; init; }
+    [WebAddress] public string? Url { get; init; }
+    [EmailAddress, StringLength(ServiceMapping.EmailLengthMax)] public string? Email { get; init; }
+    [Telephone] public string? Telephone { get; init; }
+
+    /// <summary>The number in the Charity Commission's register.</summary>
+    [RegularExpression("^[0-9]{6,8}(-[0-9]{1,3})?$")] public string? CharityNumber { get; init; }
+
+    /// <summary>The number in Companies House's register.</summary>
+    [RegularExpression("^[A-Z0-9]{2}[0-9]{6}$")] public string? CompanyNumber { get; init; }
     public required RecordStatus Status { get; init; }
     public DateOnly? OpenedOn { get; init; }
     public DateOnly? ClosedOn { get; init; }
@@ -72,7 +83,7 @@ internal static class PutOrganisation
         var provided = await db.CareServices.Where(s => s.ProviderId == provider.Id).Select(s => s.Id)
             .ToListAsync(cancellationToken);
         await db.HoldAsync(provided.Select(RecordLock.Of), cancellationToken);
-        var services = await db.CareServices.Include(s => s.Sites).Include(s => s.Neighbourhoods).AsSplitQuery()
+        var services = await db.CareServices.WithLinks()
             .Where(s => s.ProviderId == provider.Id)
             .ToListAsync(cancellationToken);
         foreach (var service in services)

@@ -15,6 +15,7 @@ internal sealed class Place
     public required string Code { get; init; }
     public required string Name { get; set; }
     public int? Population { get; private set; }    // null: no source gives it
+    public IReadOnlyList<BankHoliday> BankHolidays { get; private set; } = [];
     public IReadOnlyList<Neighbourhood> Neighbourhoods => neighbourhoods;
     public IReadOnlyList<Board> Boards => boards;
 
@@ -31,6 +32,7 @@ internal sealed class Place
         Check(asked);
         Name = asked.Name.Trim();
         Population = asked.Population;
+        BankHolidays = [.. asked.BankHolidays.OrderBy(h => h.Date)];
 
         neighbourhoods.RemoveAll(n => asked.Neighbourhoods.All(a => a.Code != n.Code));
         foreach (var one in asked.Neighbourhoods)
@@ -56,6 +58,8 @@ internal sealed class Place
             throw new DomainException(PlaceErrors.CodeTwice, "A neighbourhood's code.");
         if (asked.Boards.DistinctBy(b => b.Code).Count() < asked.Boards.Count)
             throw new DomainException(PlaceErrors.CodeTwice, "A board's code.");
+        if (asked.BankHolidays.DistinctBy(h => h.Date).Count() < asked.BankHolidays.Count)
+            throw new DomainException(PlaceErrors.CodeTwice, "A bank holiday's date.");
 
         foreach (var board in asked.Boards)
         {

@@ -13,6 +13,7 @@ internal sealed class PlaceMapping : IEntityTypeConfiguration<Place>
         builder.HasKey(p => p.Code);
         builder.Property(p => p.Code).HasMaxLength(PlaceCodeAttribute.LengthMax);
         builder.Property(p => p.Name).HasMaxLength(NameLengthMax);
+        builder.Property(p => p.BankHolidays).IsJson();
         builder.HasMany(p => p.Neighbourhoods).WithOne().HasForeignKey("PlaceCode").IsRequired();
         builder.HasMany(p => p.Boards).WithOne().HasForeignKey("PlaceCode").IsRequired();
     }

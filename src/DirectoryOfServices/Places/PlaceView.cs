@@ -6,7 +6,8 @@ public sealed record PlaceView(
     string Name,
     int? Population,
     IReadOnlyList<NeighbourhoodView> Neighbourhoods,
-    IReadOnlyList<BoardView> Boards)
+    IReadOnlyList<BoardView> Boards,
+    IReadOnlyList<BankHoliday> BankHolidays)
 {
     internal static PlaceView Of(Place place) => new(
         place.Code,
@@ -16,7 +17,8 @@ public sealed record PlaceView(
             .Select(n => new NeighbourhoodView(n.Code, n.Name, n.PopulationFrom, n.PopulationTo))],
         [.. place.Boards.OrderBy(b => b.Level).ThenBy(b => b.Name, StringComparer.Ordinal)
             .ThenBy(b => b.Code, StringComparer.Ordinal)
-            .Select(b => new BoardView(b.Code, b.Name, b.Level, b.NeighbourhoodCode))]);
+            .Select(b => new BoardView(b.Code, b.Name, b.Level, b.NeighbourhoodCode))],
+        place.BankHolidays);
 }
 
 /// <summary>A neighbourhood with the size that its team plans for.</summary>

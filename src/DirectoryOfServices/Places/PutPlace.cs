@@ -15,6 +15,16 @@ public sealed record PutPlaceRequest
     [Range(0, 20_000_000)] public int? Population { get; init; }
     [MaxLength(200)] public required IReadOnlyList<NeighbourhoodRequest> Neighbourhoods { get; init; }
     [MaxLength(200)] public required IReadOnlyList<BoardRequest> Boards { get; init; }
+
+    /// <summary>The public holidays of the years around now, as the Government publishes them, one-off ones included.</summary>
+    [MaxLength(200)] public IReadOnlyList<BankHoliday> BankHolidays { get; init; } = [];
+}
+
+/// <summary>A public holiday.</summary>
+public sealed record BankHoliday
+{
+    public required DateOnly Date { get; init; }
+    [Required, StringLength(PlaceMapping.NameLengthMax)] public required string Name { get; init; }
 }
 
 /// <summary>A neighbourhood, with the smallest and largest population its team plans for.</summary>

@@ -25,8 +25,7 @@ internal static class RestrictionBook
         }
 
         enter(restriction);
-        var service = await db.CareServices.AsSplitQuery()
-            .Include(s => s.Provider).Include(s => s.Sites).Include(s => s.Neighbourhoods)
+        var service = await db.CareServices.WithLinks().Include(s => s.Provider)
             .SingleOrDefaultAsync(s => s.Id == serviceId, cancellationToken);
         if (service is not null) Follow(db, service, restrictions.Exists(r => r.Stands), now);
         await db.SaveChangesAsync(cancellationToken);

@@ -17,6 +17,15 @@ public sealed record PutSiteRequest
     public required Guid OrganisationId { get; init; }
     public AddressRequest? Address { get; init; }
     [Telephone] public string? Telephone { get; init; }
+    [StringLength(SiteMapping.DescriptionLengthMax)] public string? Description { get; init; }
+
+    /// <summary>How to get there.</summary>
+    [StringLength(SiteMapping.DescriptionLengthMax)] public string? Transport { get; init; }
+
+    /// <summary>The Unique Property Reference Number.</summary>
+    [RegularExpression("^[1-9][0-9]{0,11}$")] public string? Uprn { get; init; }
+    [MaxLength(20)] public IReadOnlyList<AccessibilityFeature> Accessibility { get; init; } = [];
+    [StringLength(SiteMapping.DescriptionLengthMax)] public string? AccessibilityNotes { get; init; }
     [PlaceCode] public string? NeighbourhoodCode { get; init; }
     [Range(-90.0, 90.0)] public double? Latitude { get; init; }
     [Range(-180.0, 180.0)] public double? Longitude { get; init; }

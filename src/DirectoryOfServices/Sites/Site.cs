@@ -29,6 +29,11 @@ internal sealed class Site
     public List<string> AddressLines { get; private set; } = [];
     public Postcode? Postcode { get; private set; }    // null: a site without an address
     public string? Telephone { get; private set; }
+    public string? Description { get; private set; }
+    public string? Transport { get; private set; }
+    public string? Uprn { get; private set; }    // null: not known, or no property
+    public List<AccessibilityFeature> Accessibility { get; private set; } = [];
+    public string? AccessibilityNotes { get; private set; }
     public string? StatedNeighbourhoodCode { get; private set; }
     public double? StatedLatitude { get; private set; }
     public double? StatedLongitude { get; private set; }
@@ -57,6 +62,11 @@ internal sealed class Site
         AddressLines = asked.Address is { } address ? [.. address.Lines.Select(l => l.Trim())] : [];
         Postcode = asked.Address is { Postcode: var postcode } ? Places.Postcode.Parse(postcode) : null;
         Telephone = asked.Telephone?.Trim();
+        Description = asked.Description?.Trim();
+        Transport = asked.Transport?.Trim();
+        Uprn = asked.Uprn;
+        Accessibility = [.. asked.Accessibility.Distinct().Order()];
+        AccessibilityNotes = asked.AccessibilityNotes?.Trim();
         StatedNeighbourhoodCode = asked.NeighbourhoodCode;
         StatedLatitude = asked.Latitude;
         StatedLongitude = asked.Longitude;

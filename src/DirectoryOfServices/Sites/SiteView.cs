@@ -11,12 +11,18 @@ public sealed record SiteView(
     string? NeighbourhoodCode,
     double? Latitude,
     double? Longitude,
-    bool IsDemonstration)
+    bool IsDemonstration,
+    string? Description,
+    string? Transport,
+    string? Uprn,
+    IReadOnlyList<AccessibilityFeature> Accessibility,
+    string? AccessibilityNotes)
 {
     internal static SiteView Of(Site site) => new(
         site.Id.Value, site.Name, site.Kind, site.OrganisationId.Value,
         site.Postcode is { } postcode ? new(site.AddressLines, postcode.Value) : null,
-        site.Telephone, site.NeighbourhoodCode, site.Latitude, site.Longitude, site.IsDemonstration);
+        site.Telephone, site.NeighbourhoodCode, site.Latitude, site.Longitude, site.IsDemonstration,
+        site.Description, site.Transport, site.Uprn, site.Accessibility, site.AccessibilityNotes);
 }
 
 /// <summary>A postal address.</summary>

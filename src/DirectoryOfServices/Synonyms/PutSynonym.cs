@@ -27,7 +27,7 @@ internal static class PutSynonym
     {
         var synonymId = new SynonymId(id);
         var (author, now) = (Author.Of(caller), time.GetUtcNow());
-        await db.RequireKeeperAsync(caller, cancellationToken);
+        await db.RequireCuratorAsync(caller, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.HoldAsync(RecordLock.Synonyms, cancellationToken);
         var synonym = await db.Synonyms.SingleOrDefaultAsync(s => s.Id == synonymId, cancellationToken);

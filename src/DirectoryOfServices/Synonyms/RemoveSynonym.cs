@@ -14,7 +14,7 @@ internal static class RemoveSynonym
         CancellationToken cancellationToken)
     {
         var synonymId = new SynonymId(id);
-        await db.RequireKeeperAsync(caller, cancellationToken);
+        await db.RequireCuratorAsync(caller, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.HoldAsync(RecordLock.Synonyms, cancellationToken);
         var synonym = await db.Synonyms.SingleOrDefaultAsync(s => s.Id == synonymId && s.RemovedAt == null, cancellationToken)

@@ -127,8 +127,8 @@ public sealed class PutSynonymTests(DirectoryHost directory) : IClassFixture<Dir
         using var put = await PutAsync(editor, id, Lonely(Word()));
         using var removed = await RemoveAsync(editor, id, null);
 
-        await Problem.AssertAsync(put, 403, "directory.keepers-only");
-        await Problem.AssertAsync(removed, 403, "directory.keepers-only");
+        await Problem.AssertAsync(put, 403, "directory.curators-only");
+        await Problem.AssertAsync(removed, 403, "directory.curators-only");
         await using var db = directory.Host.Db();
         Assert.False(await db.Synonyms.AnyAsync(s => s.Id == new SynonymId(id), Cancelled));
     }
