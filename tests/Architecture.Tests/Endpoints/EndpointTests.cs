@@ -65,7 +65,8 @@ public sealed class EndpointTests
     public void Every_endpoint_stands_under_its_services_own_path(string service) => Check(service, endpoints =>
     {
         var name = RouteTables.NameOf(service);
-        string[] prefixes = [$"api/{name}/", $"{name}/", $"operations/{name}/", $"audit/{name}/", "openapi/"];
+        string[] standards = service == "DirectoryOfServices" ? ["open-referral/v3/", "fhir/r4/"] : [];
+        string[] prefixes = [$"api/{name}/", $"{name}/", $"operations/{name}/", $"audit/{name}/", "openapi/", .. standards];
         var strays = endpoints.Where(e => !RouteTables.IsProbe(e)
             && !prefixes.Any(p => (e.RoutePattern.RawText ?? "").TrimStart('/').StartsWith(p, StringComparison.Ordinal)));
 

@@ -1,0 +1,44 @@
+using Microsoft.Net.Http.Headers;
+
+namespace IntegratedCare.Gateway.OpenData;
+
+/// <summary>What the place tells the whole world in the open standards: any site's page may read it, and nobody is anybody there.</summary>
+/// <remarks>
+/// <c>Access-Control-Allow-Origin: *</c> goes with credentials of no kind, so the browser's cookies are dropped before anything looks at them. The
+/// header stands on every answer there, refusals too, or a page could not read why it was refused. Whoever brings a token of their own
+/// is counted by it, and hears nothing else for it.
+/// </remarks>
+internal static class OpenData
+{
+    private const string Methods = "GET, HEAD, OPTIONS";
+
+    private static readonly PathString[] Prefixes = ["/open-referral/v3", "/fhir/r4"];
+
+    /// <summary>Call it before sessions and limits: what a browser asks before it asks is answered without either.</summary>
+    public static void UseOpenData(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (!Array.Exists(Prefixes, prefix => context.Request.Path.StartsWithSegments(prefix))) return next(context);
+
+        context.Request.Headers.Remove(HeaderNames.Cookie);
+        context.Response.OnStarting(Open, context.Response);
+        if (!HttpMethods.IsOptions(context.Request.Method)) return next(context);
+
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        context.Response.Headers.Allow = Methods;
+        context.Response.Headers.AccessControlAllowMethods = Methods;
+        context.Response.Headers.AccessControlAllowHeaders = "*, Authorization";    // the asterisk does not mean this one
+        context.Response.Headers.AccessControlMaxAge = "86400";
+        return Task.CompletedTask;
+    });
+
+    // At the last moment: a failure on the way clears what was set before it.
+    private static Task Open(object state)
+    {
+        var headers = ((HttpResponse)state).Headers;
+        headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlExposeHeaders = "ETag, Last-Modified, Link, Location, Retry-After";
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        headers.Remove(HeaderNames.AccessControlAllowCredentials);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Net;
+
+namespace IntegratedCare.Gateway.Tests.OpenData;
+
+public sealed class OpenDataTests
+{
+    private const string Elsewhere = "https://a-charity.example";
+    private static readonly string Cookie = $"ic_session={new string('a', 32)}.{new string('b', 43)}";
+
+    private static CancellationToken Ending => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("/open-referral/v3/services?page=2")]
+    [InlineData("/open-referral/v3/")]
+    [InlineData("/fhir/r4/HealthcareService?_count=5")]
+    public async Task Any_site_s_page_may_read_what_is_open(string address)
+    {
+        await using var directory = await BackEnd.StartAsync("directory");
+        await using var gateway = await GatewayHost.StartAsync([("directory", directory)]);
+
+        using var answer = await AskAsync(gateway, HttpMethod.Get, address);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("*", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
+        Assert.False(answer.Headers.Contains("Access-Control-Allow-Credentials"));
+        var heard = Assert.Single(directory.Received);
+        Assert.Equal(address, heard.Path + heard.Query);
+    }
+
+    [Theory]
+    [InlineData("/open-referral/v3/services")]
+    [InlineData("/fhir/r4/metadata")]
+    public async Task A_browser_that_is_signed_in_is_nobody_there(string address)
+    {
+        await using var directory = await BackEnd.StartAsync("directory");
+        await using var gateway = await GatewayHost.StartAsync([("directory", directory)]);
+
+        using var answer = await AskAsync(gateway, HttpMethod.Get, address, cookie: Cookie);
+
+        // Identity cannot be asked about the cookie here: had the gateway wanted to, it would have had to refuse.
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var headers = Assert.Single(directory.Received).Headers;
+        Assert.DoesNotContain("Authorization", headers.Keys);
+        Assert.DoesNotContain("Cookie", headers.Keys);
+    }
+
+    [Theory]
+    [InlineData("/open-referral/v3/services")]
+    [InlineData("/fhir/r4/Location")]
+    public async Task What_a_browser_asks_first_is_answered_at_the_door(string address)
+    {
+        await using var directory = await BackEnd.StartAsync("directory");
+        await using var gateway = await GatewayHost.StartAsync([("directory", directory)]);
+
+        using var answer = await AskAsync(gateway, HttpMethod.Options, address, asksFor: "GET");
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Equal("*", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
+        Assert.Contains("GET", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Methods")), StringComparison.Ordinal);
+        Assert.DoesNotContain("POST", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Methods")), StringComparison.Ordinal);
+        Assert.Empty(directory.Received);
+    }
+
+    [Fact]
+    public async Task A_page_elsewhere_can_read_why_it_was_refused()
+    {
+        await using var gateway = await GatewayHost.StartAsync([]);
+
+        using var answer = await AskAsync(gateway, HttpMethod.Get, "/open-referral/v3/services");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal("*", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
+    }
+
+    [Fact]
+    public async Task Whoever_asks_too_much_of_the_open_data_is_told_to_wait()
+    {
+        await using var directory = await BackEnd.StartAsync("directory");
+        await using var gateway = await GatewayHost.StartAsync(
+            [("directory", directory)], web => web.UseSetting("Limits:Anonymous:Burst", "1").UseSetting("Limits:Anonymous:PerMinute", "1"));
+        using var first = await AskAsync(gateway, HttpMethod.Get, "/open-referral/v3/services");
+
+        using var second = await AskAsync(gateway, HttpMethod.Get, "/open-referral/v3/services");
+
+        await Refusal.IsAsync(second, HttpStatusCode.TooManyRequests, "request.too-many");
+        Assert.Equal("*", Assert.Single(second.Headers.GetValues("Access-Control-Allow-Origin")));
+    }
+
+    [Theory]
+    [InlineData("/api/directory/services")]
+    [InlineData("/open-referral/v3x/services")]
+    [InlineData("/status")]
+    public async Task Nothing_else_is_open_to_pages_elsewhere(string address)
+    {
+        await using var directory = await BackEnd.StartAsync("directory");
+        await using var gateway = await GatewayHost.StartAsync([("directory", directory)]);
+
+        using var answer = await AskAsync(gateway, HttpMethod.Get, address);
+        using var preflight = await AskAsync(gateway, HttpMethod.Options, address, asksFor: "GET");
+
+        Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"));
+        Assert.False(preflight.Headers.Contains("Access-Control-Allow-Origin"));
+    }
+
+    private static async Task<HttpResponseMessage> AskAsync(
+        GatewayHost gateway, HttpMethod method, string address, string? cookie = null, string? asksFor = null)
+    {
+        using var client = gateway.Anonymous();
+        using var request = new HttpRequestMessage(method, address);
+        request.Headers.Add("Origin", Elsewhere);
+        if (cookie is not null) request.Headers.Add("Cookie", cookie);
+        if (asksFor is not null) request.Headers.Add("Access-Control-Request-Method", asksFor);
+        return await client.SendAsync(request, Ending);
+    }
+}
