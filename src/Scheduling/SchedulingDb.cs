@@ -4,6 +4,7 @@ using IntegratedCare.Scheduling.BreakGlass;
 using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Holds;
+using IntegratedCare.Scheduling.NextSlots;
 using IntegratedCare.Scheduling.Restrictions;
 using IntegratedCare.Scheduling.Settings;
 using IntegratedCare.Scheduling.Sites;
@@ -18,6 +19,8 @@ internal sealed class SchedulingDb(DbContextOptions<SchedulingDb> options) : Ker
     public DbSet<Grant> BreakGlassGrants => Set<Grant>();
     public DbSet<CareService> CareServices => Set<CareService>();
     public DbSet<Hold> Holds => Set<Hold>();
+    public DbSet<DiaryMark> DiaryMarks => Set<DiaryMark>();
+    public DbSet<NextSlot> NextSlots => Set<NextSlot>();
     public DbSet<PlaceSettings> Settings => Set<PlaceSettings>();
     public DbSet<ResourceClaim> ResourceClaims => Set<ResourceClaim>();
     public DbSet<Restriction> Restrictions => Set<Restriction>();

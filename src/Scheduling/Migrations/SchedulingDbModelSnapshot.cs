@@ -823,6 +823,65 @@ namespace IntegratedCare.Scheduling.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IntegratedCare.Scheduling.NextSlots.DiaryMark", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("diary_marks", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Scheduling.NextSlots.NextSlot", b =>
+                {
+                    b.Property<Guid>("Service")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("Exhausted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("exhausted");
+
+                    b.Property<DateTimeOffset>("RestsUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rests_until");
+
+                    b.Property<string>("Starts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("starts");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Service");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_next_slots_due");
+
+                    b.ToTable("next_slots", (string)null);
+                });
+
             modelBuilder.Entity("IntegratedCare.Scheduling.Restrictions.Restriction", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using IntegratedCare.Contracts.Scheduling;
+using IntegratedCare.Scheduling.CareServices;
+using IntegratedCare.Scheduling.Claims;
+using IntegratedCare.Scheduling.Settings;
+using IntegratedCare.Scheduling.Slots;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.Scheduling.NextSlots;
+
+/// <summary>Works out a service's next free slot and tells the world where that is another one.</summary>
+internal static class ReckonNextSlot
+{
+    // Where much is free the first days hold it; a full diary is read in few, growing stretches.
+    private static readonly TimeSpan FirstStretch = TimeSpan.FromDays(3);
+
+    /// <summary>Reckons the service that has been due longest; false where none is due.</summary>
+    /// <remarks>Its row is locked until what was found is stored with its events: no two replicas tell the same thing.</remarks>
+    public static async Task<bool> ReckonOneAsync(this SchedulingDb db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var next = await db.NextSlots.FromSql(
+                $"SELECT * FROM next_slots WHERE due_at <= {now} ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED")
+            .SingleOrDefaultAsync(cancellationToken);
+        if (next is null) return false;
+
+        var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? PlaceSettings.Default;
+        var until = settings.LastStart(now);
+        var wasExhausted = next.Exhausted;
+        if (next.Take(await FindAsync(db, next.Service, until, now, cancellationToken)))
+        {
+            db.Publish(next.Changed(now));
+            if (next.Exhausted && !wasExhausted) db.Publish(new SlotsExhausted(next.Service.Value, next.Version, until, now));
+        }
+
+        next.Rest(now, clock.Elapsed);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private static async Task<FreeStarts> FindAsync(
+        SchedulingDb db, ServiceId id, DateTimeOffset until, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var service = await db.CareServices.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken);
+        if (service is not { TakesBookings: true }) return FreeStarts.NotGiven;
+
+        var rota = await db.Teams.RotaAsync(id, cancellationToken);
+        var teams = rota.Select(l => l.Team).Distinct().ToList();
+        var served = await db.Teams.AsNoTracking().Where(t => teams.Contains(t.Id))
+            .ToDictionaryAsync(t => t.Id, t => t.NeighbourhoodCodes, cancellationToken);
+        var search = new FreeStartSearch([.. rota.Select(l => new ServedLine(l, served.GetValueOrDefault(l.Team) ?? []))]);
+
+        // A slot may begin on the last instant of the horizon, and none begins now.
+        var (start, end, stretch) = (now.AddTicks(1), until.AddTicks(1), FirstStretch);
+        while (start < end && search.Open.Count > 0)
+        {
+            var within = new Interval(start, end - start < stretch ? end : start + stretch);
+            var longest = TimeSpan.FromMinutes(search.Open.Max(l => l.Line.AppointmentMinutes));
+            var claims = await db.ClaimsWithinAsync(
+                [.. search.Open.Select(l => l.Line.Pattern.Member.Resource).Distinct()], within with { End = within.End + longest }, now,
+                cancellationToken);
+            search.Search(within, claims);
+            (start, stretch) = (within.End, stretch * 2);
+        }
+
+        return search.Result;
+    }
+}
