@@ -1,3 +1,4 @@
+using IntegratedCare.DirectoryOfServices.Availability;
 using IntegratedCare.DirectoryOfServices.Capacity;
 using IntegratedCare.DirectoryOfServices.CareServices;
 using IntegratedCare.DirectoryOfServices.Organisations;
@@ -24,6 +25,7 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : Kerne
     public DbSet<ServiceChange> ServiceChanges => Set<ServiceChange>();
     public DbSet<CapacityReport> CapacityReports => Set<CapacityReport>();
     public DbSet<Restriction> Restrictions => Set<Restriction>();
+    public DbSet<ServiceAvailability> ServiceAvailability => Set<ServiceAvailability>();
     public DbSet<Synonym> Synonyms => Set<Synonym>();
     public DbSet<SearchDocument> SearchDocuments => Set<SearchDocument>();
 

@@ -28,6 +28,7 @@ internal static class ReportCapacity
         db.Publish(report.Reported());
         db.RecordAccess(caller, purpose, "service.report-capacity", "service", $"{id}");
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(CapacityView.Of(report, now));
+        var slots = await db.ServiceAvailability.AsNoTracking().SingleOrDefaultAsync(a => a.ServiceId == serviceId, cancellationToken);
+        return TypedResults.Ok(CapacityView.Of(new(service, report, slots), now));
     }
 }

@@ -2,16 +2,19 @@ using IntegratedCare.DirectoryOfServices.Places;
 using IntegratedCare.DirectoryOfServices.Restrictions;
 using IntegratedCare.Kernel.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.DirectoryOfServices.CareServices;
 
 internal static class ReadService
 {
+    /// <remarks><c>neighbourhood</c>: the person's, whose next free slot is then shown.</remarks>
     public static async Task<Ok<ServiceView>> Handle(
-        Guid id, HttpResponse response, DirectoryDb db, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, [FromQuery, PlaceCode] string? neighbourhood, HttpResponse response, DirectoryDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var serviceId = new ServiceId(id);
+        await db.RequireNeighbourhoodsAsync([neighbourhood], cancellationToken);
         var sheet = (await ServiceSheet.ReadAsync(db, [serviceId], cancellationToken)).GetValueOrDefault(serviceId)
             ?? throw new DomainException(ServiceErrors.Unknown);
         var restrictions = await db.Restrictions.AsNoTracking()
@@ -23,6 +26,6 @@ internal static class ReadService
         var bankHolidays = await db.BankHolidaysAsync(cancellationToken);
 
         response.Headers.ETag = ServiceVersion.TagOf(sheet.Service.Version);
-        return TypedResults.Ok(ServiceView.Of(sheet, restrictions, bankHolidays, time.GetUtcNow()));
+        return TypedResults.Ok(ServiceView.Of(sheet, restrictions, bankHolidays, neighbourhood, time.GetUtcNow()));
     }
 }

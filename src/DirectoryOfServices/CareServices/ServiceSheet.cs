@@ -1,10 +1,11 @@
+using IntegratedCare.DirectoryOfServices.Availability;
 using IntegratedCare.DirectoryOfServices.Capacity;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.DirectoryOfServices.CareServices;
 
 /// <summary>Everything that an answer about a service is made of.</summary>
-internal sealed record ServiceSheet(CareService Service, CapacityReport? LatestReport)
+internal sealed record ServiceSheet(CareService Service, CapacityReport? LatestReport, ServiceAvailability? Availability)
 {
     /// <summary>The sheets of the services named, by id.</summary>
     public static async Task<Dictionary<ServiceId, ServiceSheet>> ReadAsync(
@@ -24,6 +25,10 @@ internal sealed record ServiceSheet(CareService Service, CapacityReport? LatestR
             .GroupBy(r => r.ServiceId)
             .Select(g => g.OrderByDescending(r => r.ReportedAt).ThenByDescending(r => r.Id).First())
             .ToDictionaryAsync(r => r.ServiceId, cancellationToken);
-        return services.ToDictionary(s => s.Id, s => new ServiceSheet(s, reports.GetValueOrDefault(s.Id)));
+        var availability = await db.ServiceAvailability.AsNoTracking()
+            .Where(a => ids.Contains(a.ServiceId))
+            .ToDictionaryAsync(a => a.ServiceId, cancellationToken);
+        return services.ToDictionary(
+            s => s.Id, s => new ServiceSheet(s, reports.GetValueOrDefault(s.Id), availability.GetValueOrDefault(s.Id)));
     }
 }

@@ -1,3 +1,4 @@
+using IntegratedCare.DirectoryOfServices.Availability;
 using IntegratedCare.DirectoryOfServices.Capacity;
 using IntegratedCare.DirectoryOfServices.Restrictions;
 using IntegratedCare.DirectoryOfServices.Sites;
@@ -28,7 +29,7 @@ public sealed record ServiceSummary(
         ServiceSiteView.Of(sheet.Service),
         sheet.Service.Delivery,
         distanceMetres is { } metres ? (int)Math.Round(metres) : null,
-        CapacityView.Of(sheet.LatestReport, now),
+        CapacityView.Of(sheet, now),
         sheet.Service.PublicStatus,
         sheet.Service.Bookable,
         sheet.Service.AssuredOn,
@@ -83,10 +84,12 @@ public sealed record ServiceView(
     IReadOnlyList<ServiceTermView> Terms,
     string? Accreditations,
     string? Alert,
-    string? AssurerEmail)
+    string? AssurerEmail,
+    NextFreeSlotView? NextFreeSlot)
 {
     internal static ServiceView Of(
-        ServiceSheet sheet, IReadOnlyList<RestrictionView> restrictions, IReadOnlySet<DateOnly> bankHolidays, DateTimeOffset now)
+        ServiceSheet sheet, IReadOnlyList<RestrictionView> restrictions, IReadOnlySet<DateOnly> bankHolidays, string? neighbourhoodCode,
+        DateTimeOffset now)
     {
         var service = sheet.Service;
         var openings = OpeningTimes.Of(service, bankHolidays);
@@ -96,14 +99,15 @@ public sealed record ServiceView(
             [.. service.Neighbourhoods.Select(n => n.NeighbourhoodCode).Order(StringComparer.Ordinal)],
             service.MinimumAgeYears, service.MaximumAgeYears, service.ReferralMethod, service.Telephone, service.Url,
             service.Email, service.Keywords, service.Bookable, service.TariffPence,
-            CapacityView.Of(sheet.LatestReport, now), service.PublicStatus, restrictions,
+            CapacityView.Of(sheet, now), service.PublicStatus, restrictions,
             service.AssuredOn, service.AssuredBy, service.IsDemonstration, service.ChangedAt,
             service.DigitalFirst, service.EligibleSex, service.Conditions, [.. service.Practices.Select(p => p.PracticeId.Value).Order()],
             service.NeedsCareActEligibility, service.EligibilityNotes, service.CatchmentDistricts,
             service.OpeningHours, service.OpeningExceptions, service.OnBankHolidays, openings.IsOpenAt(now), openings.NextOpening(now),
             service.Languages, service.Interpreting, service.Costs, service.ReferralRoutes, service.ReferralChannels,
             service.Contacts, service.ConnectionPoints, ServiceTermView.Of(service),
-            service.Accreditations, service.Alert, service.AssurerEmail);
+            service.Accreditations, service.Alert, service.AssurerEmail,
+            NextFreeSlotView.Of(service, sheet.Availability, neighbourhoodCode, now));
     }
 }
 

@@ -25,6 +25,50 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "pg_trgm");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Availability.ServiceAvailability", b =>
+                {
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<ulong>("ChangedIn")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
+                    b.Property<bool>("Exhausted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("exhausted");
+
+                    b.Property<DateTimeOffset>("SaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("said_at");
+
+                    b.Property<string>("Starts")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("starts")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<DateTimeOffset?>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("ServiceId");
+
+                    b.HasIndex("ChangedIn")
+                        .HasDatabaseName("ix_service_availability_changed_in");
+
+                    b.ToTable("service_availability", (string)null);
+                });
+
             modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Capacity.CapacityReport", b =>
                 {
                     b.Property<Guid>("Id")
