@@ -21,6 +21,9 @@ internal static class JsonColumn
                 (one, other) => JsonSerializer.Serialize(one, Written) == JsonSerializer.Serialize(other, Written),
                 list => JsonSerializer.Serialize(list, Written).GetHashCode(StringComparison.Ordinal)));
 
+    /// <summary>The value in the words of the API; two values that say the same have the same text.</summary>
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Written);
+
     private static JsonSerializerOptions Options()
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using IntegratedCare.Kernel.Errors;
-
 namespace IntegratedCare.DirectoryOfServices.CareServices;
 
 /// <summary>A service's record as its history keeps it: everything that was said about it, and nothing that follows from other records.</summary>
@@ -47,10 +44,8 @@ internal sealed record ServiceRecord(
     string? Alert,
     string? AssurerEmail)
 {
-    private static readonly JsonSerializerOptions Written = Options();
-
     /// <summary>The record in its stored form; two records that read the same have the same.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Written);
+    public string ToJson() => JsonColumn.Write(this);
 
     public static ServiceRecord Of(CareService service) => new(
         service.Name,
@@ -94,11 +89,4 @@ internal sealed record ServiceRecord(
         service.Accreditations,
         service.Alert,
         service.AssurerEmail);
-
-    private static JsonSerializerOptions Options()
-    {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
-        StrictJson.Apply(options);
-        return options;
-    }
 }

@@ -11,10 +11,8 @@ internal static class ListOrganisations
     {
         var page = await db.Organisations.AsNoTracking()
             .OrderBy(o => o.Name).ThenBy(o => o.Id)
-            .Select(o => new OrganisationView(
-                o.Id.Value, o.Name, o.Kind, o.Code, o.OdsCode, o.Status, o.OpenedOn, o.ClosedOn, o.IsDemonstration,
-                o.Description, o.Url, o.Email, o.Telephone, o.CharityNumber, o.CompanyNumber))
             .ToPageAsync(paging, cancellationToken);
-        return TypedResults.Ok(page);
+        return TypedResults.Ok(new Page<OrganisationView>(
+            [.. page.Items.Select(OrganisationView.Of)], page.Number, page.PageSize, page.Total));
     }
 }

@@ -30,10 +30,12 @@ internal sealed class Organisation
     public DateOnly? OpenedOn { get; private set; }
     public DateOnly? ClosedOn { get; private set; }
     public bool IsDemonstration { get; private set; }
+    public long Version { get; private set; } = 1;
+    public DateTimeOffset ChangedAt { get; private set; }
 
-    public static Organisation Of(OrganisationId id, PutOrganisationRequest asked)
+    public static Organisation Of(OrganisationId id, PutOrganisationRequest asked, DateTimeOffset now)
     {
-        var organisation = new Organisation { Id = id, Name = asked.Name };
+        var organisation = new Organisation { Id = id, Name = asked.Name, ChangedAt = now };
         organisation.Amend(asked);
         return organisation;
     }
@@ -58,6 +60,13 @@ internal sealed class Organisation
         OpenedOn = asked.OpenedOn;
         ClosedOn = asked.ClosedOn;
         IsDemonstration = asked.IsDemonstration;
+    }
+
+    /// <summary>The organisation reads differently from now on.</summary>
+    public void Revise(DateTimeOffset now)
+    {
+        Version++;
+        ChangedAt = now;
     }
 }
 

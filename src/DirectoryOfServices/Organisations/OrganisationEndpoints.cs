@@ -1,3 +1,4 @@
+using IntegratedCare.DirectoryOfServices.History;
 using IntegratedCare.Kernel.Auth;
 
 namespace IntegratedCare.DirectoryOfServices.Organisations;
@@ -10,8 +11,14 @@ internal static class OrganisationEndpoints
         organisations.MapGet("/", ListOrganisations.Handle).WithName(nameof(ListOrganisations))
             .Allow(Policies.DirectoryRead)
             .ProducesProblem(400);
+        organisations.MapGet("/{id:guid}", ReadOrganisation.Handle).WithName(nameof(ReadOrganisation))
+            .Allow(Policies.DirectoryRead)
+            .ProducesProblem(404);
         organisations.MapPut("/{id:guid}", PutOrganisation.Handle).WithName(nameof(PutOrganisation))
-            .Allow(Policies.PlaceLoad)
-            .ProducesProblem(400).ProducesProblem(409).ProducesProblem(422);
+            .Allow(Policies.DirectoryCurate)
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(409).ProducesProblem(412).ProducesProblem(422).ProducesProblem(428);
+        organisations.MapGet("/{id:guid}/history", ReadRecordHistory.Handle).WithName("ReadOrganisationHistory")
+            .Allow(Policies.ServiceHistory)
+            .ProducesProblem(400);
     }
 }

@@ -27,6 +27,8 @@ internal sealed class OrganisationMapping : IEntityTypeConfiguration<Organisatio
         builder.Property(o => o.Telephone).HasMaxLength(TelephoneAttribute.LengthMax);
         builder.Property(o => o.CharityNumber).HasMaxLength(12);
         builder.Property(o => o.CompanyNumber).HasMaxLength(8);
+        builder.Property(o => o.Version).IsConcurrencyToken().HasDefaultValue(1L);
+        builder.Property(o => o.ChangedAt).HasDefaultValueSql("now()");
         builder.HasIndex(o => o.Code).IsUnique().HasDatabaseName(CodeIndex);
         builder.HasIndex(o => o.OdsCode).IsUnique().HasDatabaseName(OdsCodeIndex);
     }

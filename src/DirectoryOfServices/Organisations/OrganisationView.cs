@@ -16,4 +16,12 @@ public sealed record OrganisationView(
     string? Email,
     string? Telephone,
     string? CharityNumber,
-    string? CompanyNumber);
+    string? CompanyNumber,
+    DateTimeOffset ChangedAt)
+{
+    internal static OrganisationView Of(Organisation organisation) => new(
+        organisation.Id.Value, organisation.Name, organisation.Kind, organisation.Code, organisation.OdsCode,
+        organisation.Status, organisation.OpenedOn, organisation.ClosedOn, organisation.IsDemonstration,
+        organisation.Description, organisation.Url, organisation.Email, organisation.Telephone,
+        organisation.CharityNumber, organisation.CompanyNumber, organisation.ChangedAt);
+}

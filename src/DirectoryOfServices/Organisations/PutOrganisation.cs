@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.DirectoryOfServices.History;
 using IntegratedCare.DirectoryOfServices.Sites;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.DirectoryOfServices.Organisations;
 
-/// <summary>An organisation as the place's data describe it.</summary>
+/// <summary>An organisation, whole: what is left out is taken to be absent.</summary>
 public sealed record PutOrganisationRequest
 {
     [Required, StringLength(OrganisationMapping.NameLengthMax)] public required string Name { get; init; }
@@ -36,29 +37,44 @@ public sealed record PutOrganisationRequest
 internal static class PutOrganisation
 {
     public static async Task<Ok<Upserted>> Handle(
-        Guid id, PutOrganisationRequest request, Caller caller, Purpose purpose, DirectoryDb db, TimeProvider time,
+        Guid id, PutOrganisationRequest request, HttpContext http, Caller caller, Purpose purpose, DirectoryDb db, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var organisationId = new OrganisationId(id);
+        var now = time.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.RequireCuratorAsync(caller, cancellationToken);
         await db.HoldAsync(RecordLock.Of(organisationId), cancellationToken);
         var organisation = await db.Organisations.FindAsync([organisationId], cancellationToken);
+        ServiceVersion.Check(http.Request, caller, organisation?.Version);
+        if (!caller.Is(Roles.PlaceLoader) && request.Code != organisation?.Code)
+            throw new DomainException(OrganisationErrors.CodeNotYours);
 
-        var outcome = UpsertOutcome.Added;
+        var before = organisation is null ? null : OrganisationView.Of(organisation);
+        var outcome = UpsertOutcome.Unchanged;
         if (organisation is null)
         {
-            db.Organisations.Add(Organisation.Of(organisationId, request));
+            outcome = UpsertOutcome.Added;
+            db.Organisations.Add(organisation = Organisation.Of(organisationId, request, now));
         }
         else
         {
-            var formerName = organisation.Name;
             organisation.Amend(request);
-            outcome = db.ChangeTracker.HasChanges() ? UpsertOutcome.Changed : UpsertOutcome.Unchanged;
-            if (organisation.Name != formerName)
-                await RenameProviderAsync(organisation, caller, db, time.GetUtcNow(), cancellationToken);
+            if (db.ChangeTracker.HasChanges())
+            {
+                outcome = UpsertOutcome.Changed;
+                organisation.Revise(now);
+                if (organisation.Name != before?.Name) await RenameProviderAsync(organisation, caller, db, now, cancellationToken);
+            }
         }
 
-        if (outcome != UpsertOutcome.Unchanged) db.RecordAccess(caller, purpose, "organisation.put", "organisation", $"{id}");
+        if (outcome != UpsertOutcome.Unchanged)
+        {
+            db.RecordChanges.Add(RecordChange.Of(
+                id, organisation.Version, before, OrganisationView.Of(organisation), Author.Of(caller), now));
+            db.RecordAccess(caller, purpose, "organisation.put", "organisation", $"{id}");
+        }
+
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -73,6 +89,7 @@ internal static class PutOrganisation
         }
 
         await transaction.CommitAsync(cancellationToken);
+        http.Response.Headers.ETag = ServiceVersion.TagOf(organisation.Version);
         return TypedResults.Ok(new Upserted(id, outcome));
     }
 

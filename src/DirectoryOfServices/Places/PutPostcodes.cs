@@ -1,4 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.DirectoryOfServices.History;
+using IntegratedCare.DirectoryOfServices.Sites;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
@@ -50,7 +53,7 @@ internal static class PutPostcodes
         var answer = Count(db, wasEmpty: standing.Count == 0);
         if (answer.Outcome != UpsertOutcome.Unchanged) db.RecordAccess(caller, purpose, "postcodes.put", "postcodes", "place");
         await db.SaveChangesAsync(cancellationToken);
-        await StandSitesAsync(db, time.GetUtcNow(), cancellationToken);
+        await StandSitesAsync(db, Author.Of(caller), time.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(answer);
     }
@@ -67,13 +70,18 @@ internal static class PutPostcodes
     }
 
     // A site without a position of its own stands where its postcode does, so it moves with the table.
-    private static async Task StandSitesAsync(DirectoryDb db, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task StandSitesAsync(
+        DirectoryDb db, Author author, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var positions = db.Postcodes.Local.ToDictionary(p => p.Postcode);
         foreach (var site in await db.Sites.ToListAsync(cancellationToken))
         {
             var position = site.Postcode is { } postcode ? positions.GetValueOrDefault(postcode) : null;
-            if (site.StandAt(position)) db.Publish(site.Revised(now));
+            var before = SiteView.Of(site);
+            if (!site.StandAt(position)) continue;
+
+            db.Publish(site.Revised(now));
+            db.RecordChanges.Add(RecordChange.Of(site.Id.Value, site.Version, before, SiteView.Of(site), author, now));
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.DirectoryOfServices.History;
 using IntegratedCare.DirectoryOfServices.Organisations;
 using IntegratedCare.DirectoryOfServices.Places;
 using IntegratedCare.Kernel.Audit;
@@ -9,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.DirectoryOfServices.Sites;
 
-/// <summary>A site as the place's data describe it.</summary>
+/// <summary>A site, whole: what is left out is taken to be absent.</summary>
 public sealed record PutSiteRequest
 {
     [Required, StringLength(SiteMapping.NameLengthMax)] public required string Name { get; init; }
@@ -42,11 +44,13 @@ public sealed record AddressRequest
 internal static class PutSite
 {
     public static async Task<Ok<Upserted>> Handle(
-        Guid id, PutSiteRequest request, Caller caller, Purpose purpose, DirectoryDb db, TimeProvider time,
+        Guid id, PutSiteRequest request, HttpContext http, Caller caller, Purpose purpose, DirectoryDb db, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var siteId = new SiteId(id);
+        var now = time.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.RequireCuratorAsync(caller, cancellationToken);
         await db.ShareAsync(RecordLock.Place, cancellationToken);
         await db.HoldAsync(RecordLock.Of(siteId), cancellationToken);
         await db.RequireNeighbourhoodsAsync([request.NeighbourhoodCode], cancellationToken);
@@ -58,12 +62,14 @@ internal static class PutSite
             ? await db.Postcodes.FindAsync([Postcode.Parse(postcode)], cancellationToken)
             : null;
         var site = await db.Sites.FindAsync([siteId], cancellationToken);
+        ServiceVersion.Check(http.Request, caller, site?.Version);
+        var before = site is null ? null : SiteView.Of(site);
         var outcome = UpsertOutcome.Unchanged;
         if (site is null)
         {
             outcome = UpsertOutcome.Added;
-            db.Sites.Add(site = Site.Of(siteId, request, position));
-            db.Publish(site.Published(time.GetUtcNow()));
+            db.Sites.Add(site = Site.Of(siteId, request, position, now));
+            db.Publish(site.Published(now));
         }
         else
         {
@@ -71,13 +77,19 @@ internal static class PutSite
             if (db.ChangeTracker.HasChanges())
             {
                 outcome = UpsertOutcome.Changed;
-                db.Publish(site.Revised(time.GetUtcNow()));
+                db.Publish(site.Revised(now));
             }
         }
 
-        if (outcome != UpsertOutcome.Unchanged) db.RecordAccess(caller, purpose, "site.put", "site", $"{id}");
+        if (outcome != UpsertOutcome.Unchanged)
+        {
+            db.RecordChanges.Add(RecordChange.Of(id, site.Version, before, SiteView.Of(site), Author.Of(caller), now));
+            db.RecordAccess(caller, purpose, "site.put", "site", $"{id}");
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        http.Response.Headers.ETag = ServiceVersion.TagOf(site.Version);
         return TypedResults.Ok(new Upserted(id, outcome));
     }
 }

@@ -42,10 +42,11 @@ internal sealed class Site
     public double? Longitude { get; private set; }
     public bool IsDemonstration { get; private set; }
     public long Version { get; private set; } = 1;
+    public DateTimeOffset ChangedAt { get; private set; }
 
-    public static Site Of(SiteId id, PutSiteRequest asked, PostcodePosition? position)
+    public static Site Of(SiteId id, PutSiteRequest asked, PostcodePosition? position, DateTimeOffset now)
     {
-        var site = new Site { Id = id, Name = asked.Name };
+        var site = new Site { Id = id, Name = asked.Name, ChangedAt = now };
         site.Amend(asked, position);
         return site;
     }
@@ -91,6 +92,7 @@ internal sealed class Site
     public SitePublished Revised(DateTimeOffset now)
     {
         Version++;
+        ChangedAt = now;
         return Published(now);
     }
 }

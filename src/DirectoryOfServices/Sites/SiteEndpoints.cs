@@ -1,3 +1,4 @@
+using IntegratedCare.DirectoryOfServices.History;
 using IntegratedCare.Kernel.Auth;
 
 namespace IntegratedCare.DirectoryOfServices.Sites;
@@ -10,8 +11,14 @@ internal static class SiteEndpoints
         sites.MapGet("/", ListSites.Handle).WithName(nameof(ListSites))
             .Allow(Policies.DirectoryRead)
             .ProducesProblem(400);
+        sites.MapGet("/{id:guid}", ReadSite.Handle).WithName(nameof(ReadSite))
+            .Allow(Policies.DirectoryRead)
+            .ProducesProblem(404);
         sites.MapPut("/{id:guid}", PutSite.Handle).WithName(nameof(PutSite))
-            .Allow(Policies.PlaceLoad)
-            .ProducesProblem(400).ProducesProblem(422);
+            .Allow(Policies.DirectoryCurate)
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(412).ProducesProblem(422).ProducesProblem(428);
+        sites.MapGet("/{id:guid}/history", ReadRecordHistory.Handle).WithName("ReadSiteHistory")
+            .Allow(Policies.ServiceHistory)
+            .ProducesProblem(400);
     }
 }

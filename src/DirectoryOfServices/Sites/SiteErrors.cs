@@ -4,6 +4,8 @@ namespace IntegratedCare.DirectoryOfServices.Sites;
 
 internal static class SiteErrors
 {
+    public static readonly DomainError Unknown = new("site.unknown", "There is no such site.", ErrorKind.NotFound);
+
     public static readonly DomainError OrganisationUnknown =
         new("site.organisation-unknown", "The directory does not hold the site's organisation.", ErrorKind.Rejected);
 

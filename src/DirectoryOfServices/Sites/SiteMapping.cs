@@ -26,6 +26,7 @@ internal sealed class SiteMapping : IEntityTypeConfiguration<Site>
         builder.PrimitiveCollection(s => s.Accessibility).HasDefaultValueSql("'{}'").ElementType(e => e.HasConversion<string>());
         builder.Property(s => s.AccessibilityNotes).HasMaxLength(DescriptionLengthMax);
         builder.Property(s => s.Version).IsConcurrencyToken();
+        builder.Property(s => s.ChangedAt).HasDefaultValueSql("now()");
         builder.HasOne<Organisation>().WithMany().HasForeignKey(s => s.OrganisationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Neighbourhood>().WithMany().HasForeignKey(s => s.StatedNeighbourhoodCode)
             .OnDelete(DeleteBehavior.Restrict);

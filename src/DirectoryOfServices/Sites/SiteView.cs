@@ -16,13 +16,14 @@ public sealed record SiteView(
     string? Transport,
     string? Uprn,
     IReadOnlyList<AccessibilityFeature> Accessibility,
-    string? AccessibilityNotes)
+    string? AccessibilityNotes,
+    DateTimeOffset ChangedAt)
 {
     internal static SiteView Of(Site site) => new(
         site.Id.Value, site.Name, site.Kind, site.OrganisationId.Value,
         site.Postcode is { } postcode ? new(site.AddressLines, postcode.Value) : null,
         site.Telephone, site.NeighbourhoodCode, site.Latitude, site.Longitude, site.IsDemonstration,
-        site.Description, site.Transport, site.Uprn, site.Accessibility, site.AccessibilityNotes);
+        site.Description, site.Transport, site.Uprn, site.Accessibility, site.AccessibilityNotes, site.ChangedAt);
 }
 
 /// <summary>A postal address.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.DirectoryOfServices.History;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
@@ -37,7 +38,7 @@ internal static class PutTaxonomy
 {
     public static async Task<Ok<Upserted>> Handle(
         Guid id, PutTaxonomyRequest request, HttpContext http, Caller caller, Purpose purpose, DirectoryDb db,
-        CancellationToken cancellationToken)
+        TimeProvider time, CancellationToken cancellationToken)
     {
         var taxonomyId = new TaxonomyId(id);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -47,6 +48,7 @@ internal static class PutTaxonomy
         ServiceVersion.Check(http.Request, caller, taxonomy?.Version);
         await RefuseAsync(taxonomyId, taxonomy, request, db, cancellationToken);
 
+        var before = taxonomy is null ? null : TaxonomyView.Of(taxonomy);
         var outcome = UpsertOutcome.Unchanged;
         if (taxonomy is null)
         {
@@ -63,7 +65,13 @@ internal static class PutTaxonomy
             }
         }
 
-        if (outcome != UpsertOutcome.Unchanged) db.RecordAccess(caller, purpose, "taxonomy.put", "taxonomy", $"{id}");
+        if (outcome != UpsertOutcome.Unchanged)
+        {
+            db.RecordChanges.Add(RecordChange.Of(
+                id, taxonomy.Version, before, TaxonomyView.Of(taxonomy), Author.Of(caller), time.GetUtcNow()));
+            db.RecordAccess(caller, purpose, "taxonomy.put", "taxonomy", $"{id}");
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         http.Response.Headers.ETag = ServiceVersion.TagOf(taxonomy.Version);

@@ -1,3 +1,4 @@
+using IntegratedCare.DirectoryOfServices.History;
 using IntegratedCare.Kernel.Auth;
 
 namespace IntegratedCare.DirectoryOfServices.Taxonomies;
@@ -14,7 +15,10 @@ internal static class TaxonomyEndpoints
             .Allow(Policies.DirectoryRead)
             .ProducesProblem(404);
         taxonomies.MapPut("/{id:guid}", PutTaxonomy.Handle).WithName(nameof(PutTaxonomy))
-            .Allow(Policies.ServiceEdit)
+            .Allow(Policies.DirectoryCurate)
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(409).ProducesProblem(412).ProducesProblem(422).ProducesProblem(428);
+        taxonomies.MapGet("/{id:guid}/history", ReadRecordHistory.Handle).WithName("ReadTaxonomyHistory")
+            .Allow(Policies.ServiceHistory)
+            .ProducesProblem(400);
     }
 }

@@ -28,7 +28,9 @@ public static class Policies
     public static readonly Policy
         DirectoryRead = Of("directory.read", "Find services, sites and organisations of the place.", PeopleAndLoader, None),
         ServiceEdit = Of("service.edit", "Put a service's entry into the directory, or change it.", [DirectoryEditor, PlaceLoader], OwnEntries),
-        ServiceHistory = Of("service.history", "See who changed a service's entry, when and how.", [DirectoryEditor], None),
+        ServiceHistory = Of("service.history", "See who changed an entry of the directory, when and how.", [DirectoryEditor], None),
+        DirectoryCurate = Of("directory.curate", "Put what all entries rest on into the directory, or change it: organisations, sites, taxonomies.",
+            [DirectoryEditor, PlaceLoader], WholeDirectory),
         SynonymEdit = Of("synonym.edit", "Say what people's words mean, so that the search finds it.", [DirectoryEditor, PlaceLoader], WholeDirectory),
         CapacityReport = Of("capacity.report", "Say how much room a service has.", [.. DiaryKeepers, DirectoryEditor], OwnServices);
 
