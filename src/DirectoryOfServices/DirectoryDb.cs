@@ -4,6 +4,7 @@ using IntegratedCare.DirectoryOfServices.CareServices;
 using IntegratedCare.DirectoryOfServices.History;
 using IntegratedCare.DirectoryOfServices.Organisations;
 using IntegratedCare.DirectoryOfServices.Places;
+using IntegratedCare.DirectoryOfServices.Proposals;
 using IntegratedCare.DirectoryOfServices.Restrictions;
 using IntegratedCare.DirectoryOfServices.Search;
 using IntegratedCare.DirectoryOfServices.Sites;
@@ -25,6 +26,7 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : Kerne
     public DbSet<TaxonomyTerm> TaxonomyTerms => Set<TaxonomyTerm>();
     public DbSet<RecordChange> RecordChanges => Set<RecordChange>();
     public DbSet<ServiceChange> ServiceChanges => Set<ServiceChange>();
+    public DbSet<Proposal> Proposals => Set<Proposal>();
     public DbSet<CapacityReport> CapacityReports => Set<CapacityReport>();
     public DbSet<Restriction> Restrictions => Set<Restriction>();
     public DbSet<ServiceAvailability> ServiceAvailability => Set<ServiceAvailability>();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using IntegratedCare.Kernel.Errors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -23,6 +24,10 @@ internal static class JsonColumn
 
     /// <summary>The value in the words of the API; two values that say the same have the same text.</summary>
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Written);
+
+    /// <summary>The value that such a text says.</summary>
+    public static T Read<T>(JsonNode written) =>
+        written.Deserialize<T>(Written) ?? throw new InvalidOperationException("Nothing is written there.");
 
     private static JsonSerializerOptions Options()
     {

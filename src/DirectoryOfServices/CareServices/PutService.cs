@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using IntegratedCare.DirectoryOfServices.Organisations;
 using IntegratedCare.DirectoryOfServices.Places;
 using IntegratedCare.DirectoryOfServices.Sites;
-using IntegratedCare.DirectoryOfServices.Taxonomies;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
@@ -71,77 +70,26 @@ public sealed record PutServiceRequest
 
 internal static class PutService
 {
+    /// <remarks>Whoever keeps only a provider's entries proposes instead, so that two people have looked at what the place reads.</remarks>
     public static async Task<Ok<Upserted>> Handle(
         Guid id, PutServiceRequest request, HttpContext http, Caller caller, Purpose purpose, DirectoryDb db, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var serviceId = new ServiceId(id);
-        var now = time.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.ShareAsync(RecordLock.Place, cancellationToken);
-        await db.ShareAsync(RecordLock.Taxonomies, cancellationToken);
-        var organisations = request.PracticeIds.Append(request.ProviderId).Select(o => RecordLock.Of(new OrganisationId(o)));
-        await db.ShareAsync(organisations, cancellationToken);
-        await db.ShareAsync(request.SiteIds.Select(s => RecordLock.Of(new SiteId(s))), cancellationToken);
-        await db.HoldAsync(RecordLock.Of(serviceId), cancellationToken);
-
-        var service = await db.CareServices.WithLinks().SingleOrDefaultAsync(s => s.Id == serviceId, cancellationToken);
-        OrganisationId[] providers = [new(request.ProviderId), .. service is null ? [] : new[] { service.ProviderId }];
+        await db.LockEntryAsync(serviceId, request, cancellationToken);
+        var standing = await db.CareServices.WithLinks().SingleOrDefaultAsync(s => s.Id == serviceId, cancellationToken);
+        OrganisationId[] providers = [new(request.ProviderId), .. standing is null ? [] : new[] { standing.ProviderId }];
         await db.RequireStewardAsync(caller, providers, cancellationToken);
-        ServiceVersion.Check(http.Request, caller, service?.Version);
-        var provider = await CheckReferencesAsync(request, db, cancellationToken);
+        if (!await db.IsCuratorAsync(caller, cancellationToken)) throw new DomainException(ServiceErrors.ProposeInstead);
+        ServiceVersion.Check(http.Request, caller, standing?.Version);
 
-        var outcome = UpsertOutcome.Unchanged;
-        if (service is null)
-        {
-            outcome = UpsertOutcome.Added;
-            var restricted = await db.Restrictions.AnyAsync(
-                r => r.ServiceId == serviceId && r.ImposedAt != null && r.LiftedAt == null, cancellationToken);
-            service = CareService.Of(serviceId, request, restricted, now);
-            db.CareServices.Add(service);
-            db.ServiceChanges.Add(ServiceChange.Of(ServiceChangeKind.Published, service, null, Author.Of(caller), now));
-            db.Publish(service.Published(provider.Name, now));
-        }
-        else
-        {
-            var before = ServiceRecord.Of(service);
-            if (service.Amend(request, now))
-            {
-                outcome = UpsertOutcome.Changed;
-                db.ServiceChanges.Add(
-                    ServiceChange.Of(ServiceChangeKind.Edited, service, before, Author.Of(caller), now));
-                db.Publish(service.Changed(provider.Name, now));
-                if (service.PublicStatus != before.Status) db.Publish(service.StatusChanged(now));
-            }
-        }
-
+        var (service, outcome) = await db.EnterAsync(
+            serviceId, standing, request, Author.Of(caller), time.GetUtcNow(), cancellationToken);
         if (outcome != UpsertOutcome.Unchanged) db.RecordAccess(caller, purpose, "service.put", "service", $"{id}");
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         http.Response.Headers.ETag = ServiceVersion.TagOf(service.Version);
         return TypedResults.Ok(new Upserted(id, outcome));
-    }
-
-    private static async Task<Organisation> CheckReferencesAsync(
-        PutServiceRequest asked, DirectoryDb db, CancellationToken cancellationToken)
-    {
-        var provider = await db.Organisations.FindAsync([new OrganisationId(asked.ProviderId)], cancellationToken)
-            ?? throw new DomainException(ServiceErrors.ProviderUnknown);
-
-        var named = asked.SiteIds.Distinct().Select(SiteId.From).ToArray();
-        var known = await db.Sites.Where(s => named.Contains(s.Id)).Select(s => s.Id).ToListAsync(cancellationToken);
-        if (known.Count < named.Length)
-            throw new DomainException(ServiceErrors.SiteUnknown, $"Site {named.Except(known).First().Value}.");
-
-        var practices = asked.PracticeIds.Distinct().Select(OrganisationId.From).ToArray();
-        if (await db.Organisations.CountAsync(
-            o => practices.Contains(o.Id) && o.Kind == OrganisationKind.GeneralPractice, cancellationToken) < practices.Length)
-            throw new DomainException(ServiceErrors.PracticeUnknown);
-        var terms = asked.TermIds.Distinct().Select(TermId.From).ToArray();
-        if (await db.TaxonomyTerms.CountAsync(t => terms.Contains(t.Id), cancellationToken) < terms.Length)
-            throw new DomainException(ServiceErrors.TermUnknown);
-
-        await db.RequireNeighbourhoodsAsync(asked.NeighbourhoodCodes, cancellationToken);
-        return provider;
     }
 }

@@ -15,11 +15,15 @@ public sealed record ServiceChangeView(
     string? Role,
     string? OrganisationCode,
     JsonElement? Before,
-    JsonElement After)
+    JsonElement After,
+    Guid? ProposalId,
+    string? ProposedBy,
+    string? ProposedByOrganisation)
 {
     internal static ServiceChangeView Of(ServiceChange change) => new(
         change.Version, change.Kind, change.ChangedAt, change.ChangedBy, change.Role, change.OrganisationCode,
-        change.Before is { } before ? Read(before) : null, Read(change.After));
+        change.Before is { } before ? Read(before) : null, Read(change.After),
+        change.ProposalId?.Value, change.ProposedBy, change.ProposedByOrganisation);
 
     private static JsonElement Read(string json) => JsonElement.Parse(json);
 }

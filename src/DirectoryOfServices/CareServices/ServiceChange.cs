@@ -1,3 +1,4 @@
+using IntegratedCare.DirectoryOfServices.Proposals;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Ids;
 
@@ -24,6 +25,9 @@ internal sealed class ServiceChange
     public required string ChangedBy { get; init; }
     public string? Role { get; init; }    // null: another service's event, not a person or program, changed it
     public string? OrganisationCode { get; init; }
+    public ProposalId? ProposalId { get; init; }    // null: nobody had proposed it
+    public string? ProposedBy { get; init; }
+    public string? ProposedByOrganisation { get; init; }
     public string? Before { get; init; }    // null: it stands for the first time
     public required string After { get; init; }
 
@@ -38,6 +42,9 @@ internal sealed class ServiceChange
         ChangedBy = author.Subject,
         Role = author.Role,
         OrganisationCode = author.OrganisationCode,
+        ProposalId = author.Proposer?.ProposalId,
+        ProposedBy = author.Proposer?.Subject,
+        ProposedByOrganisation = author.Proposer?.OrganisationCode,
         Before = before?.ToJson(),
         After = ServiceRecord.Of(service).ToJson(),
     };
@@ -65,6 +72,9 @@ public enum ServiceChangeKind
 /// <summary>Who answers for a change.</summary>
 internal sealed record Author(string Subject, string? Role, string? OrganisationCode)
 {
+    /// <summary>Whose proposal it was that the author approved; null where the change was theirs alone.</summary>
+    public Proposer? Proposer { get; init; }
+
     /// <summary>The quality service, whose restrictions the directory follows.</summary>
     public static readonly Author Quality = new("service:quality", null, null);
 

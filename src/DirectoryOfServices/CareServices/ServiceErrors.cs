@@ -11,6 +11,10 @@ internal static class ServiceErrors
     public static readonly DomainError NotYourOrganisation =
         new("service.not-your-organisation", "Only those who answer for the service may say this of it.", ErrorKind.Forbidden);
 
+    /// <summary>The entry is the caller's own, and yet not theirs alone to change.</summary>
+    public static readonly DomainError ProposeInstead =
+        new("service.propose-instead", "Propose how the entry should read: the council or the commissioner approves it.", ErrorKind.Forbidden);
+
     public static readonly DomainError ProviderUnknown =
         new("service.provider-unknown", "The directory does not hold the service's provider.", ErrorKind.Rejected);
 

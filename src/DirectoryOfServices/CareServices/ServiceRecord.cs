@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace IntegratedCare.DirectoryOfServices.CareServices;
 
 /// <summary>A service's record as its history keeps it: everything that was said about it, and nothing that follows from other records.</summary>
@@ -46,6 +48,15 @@ internal sealed record ServiceRecord(
 {
     /// <summary>The record in its stored form; two records that read the same have the same.</summary>
     public string ToJson() => JsonColumn.Write(this);
+
+    /// <summary>A stored record as one would send it to have it stand again, also where it was written before a member came to be.</summary>
+    /// <remarks>A restriction is no part of what is sent: the service would be active, and quality's word stands over it.</remarks>
+    public static PutServiceRequest AsRequest(string json)
+    {
+        var record = JsonNode.Parse(json)?.AsObject() ?? throw new InvalidOperationException("A record is an object.");
+        if (record["status"]?.GetValue<string>() == ServiceStatus.Restricted.Word()) record["status"] = RecordStatus.Active.Word();
+        return JsonColumn.Read<PutServiceRequest>(record);
+    }
 
     public static ServiceRecord Of(CareService service) => new(
         service.Name,

@@ -7,8 +7,8 @@ namespace IntegratedCare.DirectoryOfServices.CareServices;
 
 /// <summary>Who answers for what the directory says of a service: the one place that decides it.</summary>
 /// <remarks>
-/// The council and the commissioner keep the whole directory, a provider what concerns its own services. That the services exist is public, so
-/// that whoever may not is told so.
+/// The council and the commissioner keep the whole directory and change entries themselves; a provider answers for its own services, and proposes. That
+/// the services exist is public, so that whoever may not is told so.
 /// </remarks>
 internal static class Stewardship
 {
@@ -50,7 +50,8 @@ internal static class Stewardship
             throw new DomainException(ServiceErrors.NotYourOrganisation);
     }
 
-    private static async Task<Organisation?> FindOwnAsync(this DirectoryDb db, Caller caller, CancellationToken cancellationToken) =>
+    /// <summary>The organisation that the caller acts for; null where the directory knows none by that code.</summary>
+    public static async Task<Organisation?> FindOwnAsync(this DirectoryDb db, Caller caller, CancellationToken cancellationToken) =>
         caller.OrganisationCode is { } code
             ? await db.Organisations.AsNoTracking().SingleOrDefaultAsync(o => o.Code == code, cancellationToken)
             : null;

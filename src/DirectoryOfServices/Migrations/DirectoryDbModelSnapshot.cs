@@ -387,6 +387,18 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .HasColumnType("text")
                         .HasColumnName("organisation_code");
 
+                    b.Property<Guid?>("ProposalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<string>("ProposedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("ProposedByOrganisation")
+                        .HasColumnType("text")
+                        .HasColumnName("proposed_by_organisation");
+
                     b.Property<string>("Role")
                         .HasColumnType("text")
                         .HasColumnName("role");
@@ -754,6 +766,109 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                     b.HasIndex("NeighbourhoodCode");
 
                     b.ToTable("postcodes", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Proposals.Proposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("after");
+
+                    b.Property<long?>("AppliedVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("applied_version");
+
+                    b.Property<long?>("BasedOnVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("based_on_version");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedByOrganisation")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by_organisation");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("OrganisationCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation_code");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("status");
+
+                    b.Property<Guid?>("SupersededBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("superseded_by");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationCode", "ProposedAt")
+                        .HasDatabaseName("ix_proposals_organisation");
+
+                    b.HasIndex("ServiceId", "OrganisationCode")
+                        .IsUnique()
+                        .HasDatabaseName("ux_proposals_open")
+                        .HasFilter("status = 'Proposed'");
+
+                    b.HasIndex("Status", "ProposedAt")
+                        .HasDatabaseName("ix_proposals_status");
+
+                    b.ToTable("proposals", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_proposals_based_on", "(based_on_version is null) = (before is null)");
+
+                            t.HasCheckConstraint("ck_proposals_decided", "(status = 'Proposed') = (decided_by is null) and (decided_by is null) = (decided_at is null)");
+
+                            t.HasCheckConstraint("ck_proposals_four_eyes", "status not in ('Approved', 'Rejected') or decided_by <> proposed_by");
+                        });
                 });
 
             modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Restrictions.Restriction", b =>

@@ -27,7 +27,10 @@ public static class Policies
     // The directory: what there is in the place, and where.
     public static readonly Policy
         DirectoryRead = Of("directory.read", "Find services, sites and organisations of the place.", PeopleAndLoader, None),
-        ServiceEdit = Of("service.edit", "Put a service's entry into the directory, or change it.", [DirectoryEditor, PlaceLoader], OwnEntries),
+        ServiceEdit = Of("service.edit", "Put a service's entry into the directory, or change it.", [DirectoryEditor, PlaceLoader], WholeDirectory),
+        ProposalMake = Of("proposal.make", "Propose how a service's entry should read, and take that back.", [DirectoryEditor], OwnEntries),
+        ProposalRead = Of("proposal.read", "See what is proposed, what it would change, and what became of it.", [DirectoryEditor], OwnProposals),
+        ProposalDecide = Of("proposal.decide", "Approve or reject what somebody else has proposed.", [DirectoryEditor], WholeDirectory),
         ServiceHistory = Of("service.history", "See who changed an entry of the directory, when and how.", [DirectoryEditor], None),
         DirectoryCurate = Of("directory.curate", "Put what all entries rest on into the directory, or change it: organisations, sites, taxonomies.",
             [DirectoryEditor, PlaceLoader], WholeDirectory),

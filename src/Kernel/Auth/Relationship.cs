@@ -29,6 +29,10 @@ public sealed record Relationship(string Name, string Sentence)
     public static readonly Relationship OwnEntries = new("ownEntries",
         "The council's and the commissioner's editors keep every entry, a provider's editor those of its own services.");
 
+    /// <summary>What the caller's organisation has proposed.</summary>
+    public static readonly Relationship OwnProposals = new("ownProposals",
+        "The council's and the commissioner's editors see every proposal, a provider's editor those of its own organisation; to them others do not exist.");
+
     /// <summary>The directory as a whole.</summary>
     public static readonly Relationship WholeDirectory = new("wholeDirectory",
         "Editors of the council and of the commissioner, who keep every entry; not a provider's.");
