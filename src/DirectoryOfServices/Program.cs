@@ -1,5 +1,6 @@
 using IntegratedCare.DirectoryOfServices;
 using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.DirectoryOfServices.OpenReferral;
 using IntegratedCare.DirectoryOfServices.Organisations;
 using IntegratedCare.DirectoryOfServices.Places;
 using IntegratedCare.DirectoryOfServices.Proposals;
@@ -28,5 +29,6 @@ app.MapSites();
 app.MapTaxonomies();
 app.MapPlaces();
 app.MapSynonyms();
+app.MapOpenReferral();
 await app.RunAsync();
 return 0;

@@ -8,6 +8,7 @@ namespace IntegratedCare.DirectoryOfServices.CareServices;
 /// <summary>A service is given at a site.</summary>
 internal sealed class ServiceSite
 {
+    public Guid Id { get; private set; }    // derived from the two others, see OpenReferral/DerivedId.cs
     public ServiceId ServiceId { get; init; }
     public required SiteId SiteId { get; init; }
     public Site? Site { get; private set; }    // null: not loaded with the link

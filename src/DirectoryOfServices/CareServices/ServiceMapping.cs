@@ -1,3 +1,4 @@
+using IntegratedCare.DirectoryOfServices.OpenReferral;
 using IntegratedCare.DirectoryOfServices.Organisations;
 using IntegratedCare.DirectoryOfServices.Places;
 using IntegratedCare.DirectoryOfServices.Sites;
@@ -66,8 +67,12 @@ internal sealed class ServiceSiteMapping : IEntityTypeConfiguration<ServiceSite>
 {
     public void Configure(EntityTypeBuilder<ServiceSite> builder)
     {
+        builder.Metadata.Model.GetOrAddPostgresExtension(null, "pgcrypto", null);
         builder.ToTable("service_sites");
         builder.HasKey(s => new { s.ServiceId, s.SiteId });
+        builder.Property(s => s.Id).HasComputedColumnSql(
+            $"derived_uuid('{DerivedId.Space}'::uuid, uuid_send(service_id) || uuid_send(site_id))", stored: true);
+        builder.HasIndex(s => s.Id).IsUnique().HasDatabaseName("ux_service_sites_id");
         builder.HasOne(s => s.Site).WithMany().HasForeignKey(s => s.SiteId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -23,6 +23,7 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "pg_trgm");
+            NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "pgcrypto");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Availability.ServiceAvailability", b =>
@@ -466,7 +467,17 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("site_id");
 
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasComputedColumnSql("derived_uuid('d351fb9d-6296-427d-9ae3-4bb18924e6a2'::uuid, uuid_send(service_id) || uuid_send(site_id))", true);
+
                     b.HasKey("ServiceId", "SiteId");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ux_service_sites_id");
 
                     b.HasIndex("SiteId");
 
@@ -686,6 +697,12 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
                         .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at")
+                        .HasDefaultValueSql("now()");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1179,6 +1196,12 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at")
+                        .HasDefaultValueSql("now()");
 
                     b.Property<string>("Code")
                         .HasMaxLength(100)

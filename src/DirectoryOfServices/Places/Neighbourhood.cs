@@ -9,6 +9,7 @@ internal sealed class Neighbourhood
     public required string Name { get; set; }
     public int? PopulationFrom { get; private set; }
     public int? PopulationTo { get; private set; }
+    public DateTimeOffset ChangedAt { get; private set; }    // the database keeps it
 
     public void Amend(NeighbourhoodRequest asked)
     {

@@ -24,6 +24,7 @@ internal sealed class NeighbourhoodMapping : IEntityTypeConfiguration<Neighbourh
     public void Configure(EntityTypeBuilder<Neighbourhood> builder)
     {
         builder.ToTable("neighbourhoods");
+        builder.Property(n => n.ChangedAt).IsKeptByTheDatabase();
         builder.HasKey(n => n.Code);
         builder.Property(n => n.Code).HasMaxLength(PlaceCodeAttribute.LengthMax);
         builder.Property(n => n.Name).HasMaxLength(PlaceMapping.NameLengthMax);

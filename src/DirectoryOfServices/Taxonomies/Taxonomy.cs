@@ -106,6 +106,7 @@ internal sealed class TaxonomyTerm
     public string? Code { get; private set; }       // null: the list gives none
     public string? Uri { get; private set; }
     public TermId? ParentId { get; private set; }   // null: at the top
+    public DateTimeOffset ChangedAt { get; private set; }    // the database keeps it
 
     public void Amend(TermRequest asked)
     {

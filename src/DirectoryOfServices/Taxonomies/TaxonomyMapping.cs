@@ -31,6 +31,7 @@ internal sealed class TaxonomyTermMapping : IEntityTypeConfiguration<TaxonomyTer
     public void Configure(EntityTypeBuilder<TaxonomyTerm> builder)
     {
         builder.ToTable("taxonomy_terms");
+        builder.Property(t => t.ChangedAt).IsKeptByTheDatabase();
         builder.HasKey(t => t.Id);
         builder.Property(t => t.Id).ValueGeneratedNever();
         builder.Property(t => t.Name).HasMaxLength(TaxonomyMapping.NameLengthMax);

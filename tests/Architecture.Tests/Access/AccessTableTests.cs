@@ -28,6 +28,24 @@ public sealed class AccessTableTests
     }
 
     [Fact]
+    public void Whoever_may_ask_for_the_head_of_an_answer_may_ask_for_the_whole()
+    {
+        foreach (var endpoints in Repository.Services.Select(RouteTables.Of))
+        {
+            foreach (var head in endpoints.Where(e => Takes(e, HttpMethods.Head)))
+            {
+                var whole = Assert.Single(endpoints, e => Takes(e, HttpMethods.Get) && e.RoutePattern.RawText == head.RoutePattern.RawText);
+
+                Assert.Equal(whole.Metadata.GetMetadata<OpenToAnyone>(), head.Metadata.GetMetadata<OpenToAnyone>());
+                Assert.Equal(whole.Metadata.GetMetadata<Policy>(), head.Metadata.GetMetadata<Policy>());
+            }
+        }
+
+        static bool Takes(RouteEndpoint endpoint, string method) =>
+            endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(method) == true;
+    }
+
+    [Fact]
     public void What_was_written_is_read_again()
     {
         var text = new AccessTable(
@@ -52,6 +70,7 @@ public sealed class AccessTableTests
         where !RouteTables.IsProbe(endpoint) && !IsOwnDescription(project, endpoint)
         // The gateway's forwarding has no methods of its own, and what is forwarded stands in the service's rows.
         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []
+        where !HttpMethods.IsHead(method)    // the same as its GET, see below
         let policy = endpoint.Metadata.GetMetadata<OpenToAnyone>() is null ? endpoint.Metadata.GetMetadata<Policy>() : null
         let service = RouteTables.NameOf(project)
         select new AccessRow(
