@@ -10,6 +10,7 @@ using IntegratedCare.DirectoryOfServices.Search;
 using IntegratedCare.DirectoryOfServices.Sites;
 using IntegratedCare.DirectoryOfServices.Synonyms;
 using IntegratedCare.DirectoryOfServices.Taxonomies;
+using IntegratedCare.DirectoryOfServices.UnmetNeed;
 using IntegratedCare.Kernel.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,6 +32,7 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : Kerne
     public DbSet<Restriction> Restrictions => Set<Restriction>();
     public DbSet<ServiceAvailability> ServiceAvailability => Set<ServiceAvailability>();
     public DbSet<Synonym> Synonyms => Set<Synonym>();
+    public DbSet<UnmetSearchCount> UnmetSearches => Set<UnmetSearchCount>();
     public DbSet<SearchDocument> SearchDocuments => Set<SearchDocument>();
 
     /// <summary>Metres along the earth's surface between two positions; null where one of them is unknown.</summary>

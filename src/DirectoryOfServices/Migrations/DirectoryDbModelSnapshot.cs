@@ -1240,6 +1240,61 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                     b.ToTable("taxonomy_terms", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.UnmetNeed.UnmetSearchCount", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(247)
+                        .HasColumnType("character varying(247)")
+                        .HasColumnName("words");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Need")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("need");
+
+                    b.Property<string>("Neighbourhood")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("neighbourhood");
+
+                    b.Property<string>("Delivery")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("delivery");
+
+                    b.Property<string>("AgeBand")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("age_band");
+
+                    b.Property<int>("Askers")
+                        .HasColumnType("integer")
+                        .HasColumnName("askers");
+
+                    b.Property<int>("Searches")
+                        .HasColumnType("integer")
+                        .HasColumnName("searches");
+
+                    b.HasKey("Day", "Words", "Category", "Need", "Neighbourhood", "Delivery", "AgeBand");
+
+                    b.HasIndex("Words", "Day")
+                        .HasDatabaseName("ix_unmet_searches_words");
+
+                    b.ToTable("unmet_searches", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_unmet_searches_counts", "searches >= 1 and askers >= 0");
+                        });
+                });
+
             modelBuilder.Entity("IntegratedCare.Kernel.Audit.AccessLane", b =>
                 {
                     b.Property<int>("Lane")

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.DirectoryOfServices.UnmetNeed;
+using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Paging;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -20,12 +22,19 @@ internal static partial class FindServices
     private const double GuessShareMin = 0.6;
 
     public static async Task<Ok<Page<ServiceSummary>>> Handle(
-        [AsParameters] ServiceQuery asked, [AsParameters] PageRequest paging, DirectoryDb db, TimeProvider time,
+        [AsParameters] ServiceQuery asked, [AsParameters] PageRequest paging, Caller caller, UnmetNeedTally unmetNeed, DirectoryDb db,
+        TimeProvider time,
         CancellationToken cancellationToken)
     {
         var standpoint = await Standpoint.OfAsync(asked, db, cancellationToken);
         var suiting = db.CareServices.AsNoTracking().Suiting(asked, standpoint);
         var (matches, best, total) = await MatchAsync(suiting, asked.Search, db, cancellationToken);
+        if (total == 0 && paging.Number == 1)
+        {
+            unmetNeed.Add(
+                asked.Search, asked.Category, need: null, standpoint.NeighbourhoodCode, asked.Delivery, asked.AgeYears, caller.Subject);
+        }
+
         if (total <= paging.Skip) return TypedResults.Ok(new Page<ServiceSummary>([], paging.Number, paging.Size, total));
 
         var ranked = await Ranked(matches, best, standpoint)

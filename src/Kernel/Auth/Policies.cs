@@ -35,6 +35,8 @@ public static class Policies
         DirectoryCurate = Of("directory.curate", "Put what all entries rest on into the directory, or change it: organisations, sites, taxonomies.",
             [DirectoryEditor, PlaceLoader], WholeDirectory),
         SynonymEdit = Of("synonym.edit", "Say what people's words mean, so that the search finds it.", [DirectoryEditor, PlaceLoader], WholeDirectory),
+        UnmetNeedRead = Of("unmet-need.read", "See what was looked for in vain, in words that name nobody.",
+            [DirectoryEditor, Analyst, BoardMember, Dass, Dcs, Dph], WholeDirectory),
         CapacityReport = Of("capacity.report", "Say how much room a service has.", [.. DiaryKeepers, DirectoryEditor], OwnServices);
 
     // The diary: whose time is free, and who is booked into it.
