@@ -36,6 +36,16 @@ internal static class OpenReferralEndpoints
             .Produces<OpenPage<OpenTerm>>().ProducesProblem(400).WithRequestTimeout(ListPatience);
         open.MapOpen("/taxonomy_terms/{id:guid}", nameof(ReadTaxonomyTerm), ReadTaxonomyTerm.Handle)
             .Produces<OpenTerm>().ProducesProblem(404);
+        open.Map("/{**rest}", RefuseTheRest).ExcludeFromDescription();
+    }
+
+    // Elsewhere whoever asks for what is not there is told to sign in first; here nobody signs in.
+    private static IResult RefuseTheRest(HttpContext context, CancellationToken _)
+    {
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return TypedResults.NotFound();
+
+        context.Response.Headers.Allow = "GET, HEAD";
+        return TypedResults.StatusCode(StatusCodes.Status405MethodNotAllowed);
     }
 
     // HEAD is the same without the body, and no operation of its own to a reader of the description.

@@ -52,6 +52,23 @@ public sealed class OldhamServedTests(OldhamDirectory oldham) : IClassFixture<Ol
         }
     }
 
+    [Fact]
+    public void The_schemata_refuse_what_is_wrong()
+    {
+        Schemata.Require();
+
+        foreach (var wrong in new[]
+        {
+            """{"id":"00000000-0000-7000-8000-000000000001","name":"A"}""",
+            """{"id":"1","name":"A","status":"active"}""",
+            """{"id":"00000000-0000-7000-8000-000000000001","name":"A","status":"restricted"}""",
+            """{"id":"00000000-0000-7000-8000-000000000001","name":"A","status":"active","description":null}""",
+            """{"id":"00000000-0000-7000-8000-000000000001","name":"A","status":"active","schedules":[{}]}""",
+            """{"id":"00000000-0000-7000-8000-000000000001","name":"A","status":"active","organization":{"id":"00000000-0000-7000-8000-000000000001","name":"A"}}""",
+        })
+            Assert.ThrowsAny<Xunit.Sdk.FailException>(() => Schemata.AssertValid("service", JsonElement.Parse(wrong)));
+    }
+
     [Theory]
     [MemberData(nameof(Lists))]
     public async Task Nothing_is_null_and_nothing_optional_is_empty(string list, string _)
