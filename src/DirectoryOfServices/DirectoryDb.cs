@@ -1,12 +1,14 @@
 using IntegratedCare.DirectoryOfServices.Availability;
 using IntegratedCare.DirectoryOfServices.Capacity;
 using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.DirectoryOfServices.Evidence;
 using IntegratedCare.DirectoryOfServices.History;
 using IntegratedCare.DirectoryOfServices.Organisations;
 using IntegratedCare.DirectoryOfServices.Places;
 using IntegratedCare.DirectoryOfServices.Proposals;
 using IntegratedCare.DirectoryOfServices.Restrictions;
 using IntegratedCare.DirectoryOfServices.Search;
+using IntegratedCare.DirectoryOfServices.Settings;
 using IntegratedCare.DirectoryOfServices.Sites;
 using IntegratedCare.DirectoryOfServices.Synonyms;
 using IntegratedCare.DirectoryOfServices.Taxonomies;
@@ -27,6 +29,8 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : Kerne
     public DbSet<TaxonomyTerm> TaxonomyTerms => Set<TaxonomyTerm>();
     public DbSet<RecordChange> RecordChanges => Set<RecordChange>();
     public DbSet<ServiceChange> ServiceChanges => Set<ServiceChange>();
+    public DbSet<PlaceSettings> Settings => Set<PlaceSettings>();
+    public DbSet<ServiceEvidence> Evidence => Set<ServiceEvidence>();
     public DbSet<Proposal> Proposals => Set<Proposal>();
     public DbSet<CapacityReport> CapacityReports => Set<CapacityReport>();
     public DbSet<Restriction> Restrictions => Set<Restriction>();

@@ -21,6 +21,9 @@ internal static class RecordLock
     /// <summary>What an organisation has proposed and waits for, which is counted. Taken last.</summary>
     public static string ProposalsOf(string organisationCode) => $"proposals/{organisationCode}";
 
+    /// <summary>What a person tells of entries, which is counted by the day. Taken alone.</summary>
+    public static string EvidenceOf(string subject) => $"evidence/{subject}";
+
     public static string Of(OrganisationId organisation) => $"organisation/{organisation.Value}";
 
     public static string Of(SiteId site) => $"site/{site.Value}";

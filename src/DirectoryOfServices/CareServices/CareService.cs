@@ -1,4 +1,5 @@
 using IntegratedCare.Contracts.Directory;
+using IntegratedCare.DirectoryOfServices.Assurance;
 using IntegratedCare.DirectoryOfServices.Organisations;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Ids;
@@ -61,6 +62,12 @@ internal sealed class CareService
     public DateOnly? AssuredOn { get; private set; }    // null: nobody has assured the entry
     public string? AssuredBy { get; private set; }
     public string? AssurerEmail { get; private set; }
+
+    /// <summary>What was told before this instant, the assurer has looked into.</summary>
+    public DateTimeOffset? AssuredAt { get; private set; }
+
+    /// <summary>The provider itself says that the entry is right.</summary>
+    public bool IsSelfAssured { get; private set; }
     public bool IsDemonstration { get; private set; }
     public long Version { get; private set; } = 1;
     public DateTimeOffset ChangedAt { get; private set; }
@@ -102,6 +109,22 @@ internal sealed class CareService
 
         Revise(now);
         return true;
+    }
+
+    /// <summary>Somebody who answers for the entry says that it is right today.</summary>
+    /// <param name="organisation">Whom they act for.</param>
+    /// <param name="email">Where to ask them; null: the organisation's own address.</param>
+    /// <param name="now">When.</param>
+    public void Assure(Organisation organisation, string? email, DateTimeOffset now)
+    {
+        if (Status == RecordStatus.Closed) throw new DomainException(AssuranceErrors.ServiceClosed);
+
+        AssuredOn = LondonTime.DateOf(now);
+        AssuredBy = organisation.Name;
+        AssurerEmail = email ?? organisation.Email;
+        AssuredAt = now;
+        IsSelfAssured = organisation.Id == ProviderId;
+        Revise(now);
     }
 
     /// <summary>The record, or what others know of it, reads differently from now on.</summary>
@@ -168,10 +191,18 @@ internal sealed class CareService
         Bookable = asked.Bookable;
         TariffPence = asked.TariffPence;
         Status = asked.Status;
-        AssuredOn = asked.AssuredOn;
-        AssuredBy = asked.AssuredBy?.Trim();
+        TakeAssurance(asked.AssuredOn, asked.AssuredBy?.Trim());
         AssurerEmail = asked.AssurerEmail;
         IsDemonstration = asked.IsDemonstration;
+    }
+
+    // Of an assurance that somebody reports, only the day is known: what was told on that day still counts.
+    private void TakeAssurance(DateOnly? on, string? by)
+    {
+        if ((on, by) == (AssuredOn, AssuredBy)) return;
+
+        (AssuredOn, AssuredBy, IsSelfAssured) = (on, by, false);
+        AssuredAt = on is { } day ? LondonTime.StartOf(day) : null;
     }
 
     private static void CheckHours(PutServiceRequest asked)

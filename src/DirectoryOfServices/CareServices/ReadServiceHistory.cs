@@ -18,12 +18,13 @@ public sealed record ServiceChangeView(
     JsonElement After,
     Guid? ProposalId,
     string? ProposedBy,
-    string? ProposedByOrganisation)
+    string? ProposedByOrganisation,
+    string? Note)
 {
     internal static ServiceChangeView Of(ServiceChange change) => new(
         change.Version, change.Kind, change.ChangedAt, change.ChangedBy, change.Role, change.OrganisationCode,
         change.Before is { } before ? Read(before) : null, Read(change.After),
-        change.ProposalId?.Value, change.ProposedBy, change.ProposedByOrganisation);
+        change.ProposalId?.Value, change.ProposedBy, change.ProposedByOrganisation, change.Note);
 
     private static JsonElement Read(string json) => JsonElement.Parse(json);
 }

@@ -28,11 +28,12 @@ internal sealed class ServiceChange
     public ProposalId? ProposalId { get; init; }    // null: nobody had proposed it
     public string? ProposedBy { get; init; }
     public string? ProposedByOrganisation { get; init; }
+    public string? Note { get; init; }    // null: nobody said why
     public string? Before { get; init; }    // null: it stands for the first time
     public required string After { get; init; }
 
     public static ServiceChange Of(
-        ServiceChangeKind kind, CareService service, ServiceRecord? before, Author author, DateTimeOffset now) => new()
+        ServiceChangeKind kind, CareService service, ServiceRecord? before, Author author, DateTimeOffset now, string? note = null) => new()
     {
         Id = ServiceChangeId.New(),
         ServiceId = service.Id,
@@ -45,6 +46,7 @@ internal sealed class ServiceChange
         ProposalId = author.Proposer?.ProposalId,
         ProposedBy = author.Proposer?.Subject,
         ProposedByOrganisation = author.Proposer?.OrganisationCode,
+        Note = note,
         Before = before?.ToJson(),
         After = ServiceRecord.Of(service).ToJson(),
     };
@@ -58,6 +60,9 @@ public enum ServiceChangeKind
 
     /// <summary>Somebody sent another text of it.</summary>
     Edited,
+
+    /// <summary>Somebody who answers for it said that it is right.</summary>
+    Assured,
 
     /// <summary>The organisation that provides it has another name.</summary>
     ProviderRenamed,

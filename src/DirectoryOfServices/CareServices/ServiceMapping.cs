@@ -54,6 +54,7 @@ internal sealed class ServiceMapping : IEntityTypeConfiguration<CareService>
         builder.Property(s => s.Costs).IsJson();
         builder.Property(s => s.Contacts).IsJson();
         builder.Property(s => s.ConnectionPoints).IsJson();
+        builder.Property(s => s.IsSelfAssured).HasDefaultValue(false);
         builder.Property(s => s.Version).IsConcurrencyToken();
         builder.HasOne(s => s.Provider).WithMany().HasForeignKey(s => s.ProviderId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(s => s.Sites).WithOne().HasForeignKey(s => s.ServiceId);
@@ -115,6 +116,7 @@ internal sealed class ServiceChangeMapping : IEntityTypeConfiguration<ServiceCha
         builder.ToTable("service_changes");
         builder.HasKey(c => c.Id);
         builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.Note).HasMaxLength(ServiceMapping.NotesLengthMax);
         builder.Property(c => c.Before).HasColumnType("jsonb");
         builder.Property(c => c.After).HasColumnType("jsonb");
         builder.HasOne<CareService>().WithMany().HasForeignKey(c => c.ServiceId).OnDelete(DeleteBehavior.Restrict);

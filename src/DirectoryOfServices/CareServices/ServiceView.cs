@@ -85,7 +85,8 @@ public sealed record ServiceView(
     string? Accreditations,
     string? Alert,
     string? AssurerEmail,
-    NextFreeSlotView? NextFreeSlot)
+    NextFreeSlotView? NextFreeSlot,
+    bool IsSelfAssured)
 {
     internal static ServiceView Of(
         ServiceSheet sheet, IReadOnlyList<RestrictionView> restrictions, IReadOnlySet<DateOnly> bankHolidays, string? neighbourhoodCode,
@@ -107,7 +108,7 @@ public sealed record ServiceView(
             service.Languages, service.Interpreting, service.Costs, service.ReferralRoutes, service.ReferralChannels,
             service.Contacts, service.ConnectionPoints, ServiceTermView.Of(service),
             service.Accreditations, service.Alert, service.AssurerEmail,
-            NextFreeSlotView.Of(service, sheet.Availability, neighbourhoodCode, now));
+            NextFreeSlotView.Of(service, sheet.Availability, neighbourhoodCode, now), service.IsSelfAssured);
     }
 }
 

@@ -137,6 +137,10 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("alert");
 
+                    b.Property<DateTimeOffset?>("AssuredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assured_at");
+
                     b.Property<string>("AssuredBy")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -241,6 +245,12 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                     b.Property<bool>("IsRestricted")
                         .HasColumnType("boolean")
                         .HasColumnName("is_restricted");
+
+                    b.Property<bool>("IsSelfAssured")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_self_assured");
 
                     b.PrimitiveCollection<List<string>>("Keywords")
                         .IsRequired()
@@ -384,6 +394,11 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .HasColumnType("character varying(50)")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
                     b.Property<string>("OrganisationCode")
                         .HasColumnType("text")
                         .HasColumnName("organisation_code");
@@ -499,6 +514,71 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                     b.HasIndex("TermId");
 
                     b.ToTable("service_terms", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Evidence.ServiceEvidence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("OrganisationCode")
+                        .HasColumnType("text")
+                        .HasColumnName("organisation_code");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<string>("ReportedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reported_by");
+
+                    b.Property<DateOnly>("ReportedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reported_on");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportedBy", "ReportedOn")
+                        .HasDatabaseName("ix_service_evidence_reporter");
+
+                    b.HasIndex("ServiceId", "ReportedAt")
+                        .HasDatabaseName("ix_service_evidence_service");
+
+                    b.HasIndex("ServiceId", "Kind", "ReportedBy", "ReportedOn")
+                        .IsUnique()
+                        .HasDatabaseName("ux_service_evidence_once");
+
+                    b.ToTable("service_evidence", (string)null);
+
+                    b.HasAnnotation("IntegratedCare:AppendOnly", true);
                 });
 
             modelBuilder.Entity("IntegratedCare.DirectoryOfServices.History.RecordChange", b =>
@@ -947,6 +1027,28 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Document"), "gin");
 
                     b.ToTable("search_documents", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Settings.PlaceSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AssuranceMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("assurance_months");
+
+                    b.Property<bool>("FetchLinks")
+                        .HasColumnType("boolean")
+                        .HasColumnName("fetch_links");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("place_settings", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_place_settings_one_row", "id = 1");
+                        });
                 });
 
             modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Sites.Site", b =>
@@ -1694,6 +1796,15 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .IsRequired();
 
                     b.Navigation("Term");
+                });
+
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Evidence.ServiceEvidence", b =>
+                {
+                    b.HasOne("IntegratedCare.DirectoryOfServices.CareServices.CareService", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Places.Board", b =>

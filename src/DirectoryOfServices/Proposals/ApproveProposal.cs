@@ -16,12 +16,12 @@ internal static class ApproveProposal
         var now = time.GetUtcNow();
         await db.RequireCuratorAsync(caller, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var (proposal, asked) = await db.LockProposalAsync(id, cancellationToken);
+        var proposal = await db.LockProposalAsync(id, cancellationToken);
         var standing = await db.CareServices.WithLinks().SingleOrDefaultAsync(s => s.Id == proposal.ServiceId, cancellationToken);
         proposal.CheckApproval(caller, standing is null ? null : ServiceRecord.Of(standing));
 
         var (service, outcome) = await db.EnterAsync(
-            proposal.ServiceId, standing, asked, proposal.ApprovedBy(caller), now, cancellationToken);
+            proposal.ServiceId, standing, proposal.Over(standing), proposal.ApprovedBy(caller), now, cancellationToken);
         proposal.Approve(caller, service.Version, now);
         if (outcome != UpsertOutcome.Unchanged) db.RecordAccess(caller, purpose, "service.put", "service", $"{service.Id.Value}");
         db.RecordAccess(caller, purpose, "proposal.approve", "proposal", $"{id}");
@@ -33,16 +33,15 @@ internal static class ApproveProposal
 
 internal static class ProposalLock
 {
-    /// <summary>The proposal with its entry held, so that of two who decide one comes second; and what it asks for.</summary>
+    /// <summary>The proposal with its entry held, so that of two who decide one comes second.</summary>
     /// <remarks>What it asks for never changes, and so may be read before there is a lock.</remarks>
-    public static async Task<(Proposal Proposal, PutServiceRequest Asked)> LockProposalAsync(
+    public static async Task<Proposal> LockProposalAsync(
         this DirectoryDb db, Guid id, CancellationToken cancellationToken)
     {
         var proposalId = new ProposalId(id);
         var read = await db.Proposals.AsNoTracking().SingleOrDefaultAsync(p => p.Id == proposalId, cancellationToken)
             ?? throw new DomainException(ProposalErrors.Unknown);
-        var asked = ServiceRecord.AsRequest(read.After);
-        await db.LockEntryAsync(read.ServiceId, asked, cancellationToken);
-        return (await db.Proposals.SingleAsync(p => p.Id == proposalId, cancellationToken), asked);
+        await db.LockEntryAsync(read.ServiceId, ServiceRecord.AsRequest(read.After), cancellationToken);
+        return await db.Proposals.SingleAsync(p => p.Id == proposalId, cancellationToken);
     }
 }

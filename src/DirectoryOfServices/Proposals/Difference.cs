@@ -15,6 +15,10 @@ public sealed record Difference(string Member, JsonElement? Before, JsonElement?
     internal bool IsOfRestriction => Member == StatusMember
         && IsOpenOrRestricted(Before) && IsOpenOrRestricted(After);
 
+    /// <summary>Somebody said that the entry is right, and when: nothing of what the entry says.</summary>
+    [JsonIgnore]
+    internal bool IsOfAssurance => Member is "assuredOn" or "assuredBy" or "assurerEmail";
+
     /// <summary>What differs between two records in their stored form, by name; null: there is none.</summary>
     internal static IReadOnlyList<Difference> Between(string? before, string? after)
     {

@@ -77,8 +77,18 @@ internal sealed class Proposal
     public Author ApprovedBy(Caller caller) => Author.Of(caller) with { Proposer = new(Id, ProposedBy, OrganisationCode) };
 
     /// <summary>What has changed in the entry since the proposal was made, besides quality's restrictions.</summary>
+    /// <remarks>An assurance in between is no such change where the proposal says nothing of assurance: it stays.</remarks>
     public IReadOnlyList<Difference> ChangedSince(ServiceRecord? standing) =>
-        Difference.Between(Before, standing?.ToJson()).Where(d => !d.IsOfRestriction).ToList();
+        Difference.Between(Before, standing?.ToJson()).Where(d => !d.IsOfRestriction && !(d.IsOfAssurance && LeavesAssurance)).ToList();
+
+    /// <summary>What is to be entered over the entry as it stands.</summary>
+    public PutServiceRequest Over(CareService? standing)
+    {
+        var asked = ServiceRecord.AsRequest(After);
+        return standing is null || !LeavesAssurance
+            ? asked
+            : asked with { AssuredOn = standing.AssuredOn, AssuredBy = standing.AssuredBy, AssurerEmail = standing.AssurerEmail };
+    }
 
     /// <summary>Refuses where the caller may not decide it, or it would undo what has been entered since.</summary>
     public void CheckApproval(Caller caller, ServiceRecord? standing)
@@ -116,6 +126,9 @@ internal sealed class Proposal
         SupersededBy = successor;
         Decide(ProposalStatus.Superseded, caller, now);
     }
+
+    /// <summary>It says nothing of who assured the entry, and when.</summary>
+    public bool LeavesAssurance => Before is not null && !Difference.Between(Before, After).Any(d => d.IsOfAssurance);
 
     private void RequireOwn(Caller caller)
     {

@@ -43,11 +43,12 @@ public sealed record ProposalView(
     internal static ProposalView Of(Proposal proposal, CareService? standing)
     {
         var now = standing is null ? null : ServiceRecord.Of(standing);
-        var differences = Difference.Between(proposal.IsOpen ? now?.ToJson() : proposal.Before, proposal.After);
+        var differences = Difference.Between(proposal.IsOpen ? now?.ToJson() : proposal.Before, proposal.After)
+            .Where(d => !d.IsOfRestriction && !(d.IsOfAssurance && proposal.LeavesAssurance));
         return new(
             ProposalSummary.Of(proposal),
             JsonElement.Parse(proposal.After),
-            [.. differences.Where(d => !d.IsOfRestriction)],
+            [.. differences],
             proposal.IsOpen ? proposal.ChangedSince(now) : [],
             standing?.Version);
     }

@@ -17,7 +17,7 @@ internal static class RejectProposal
     {
         await db.RequireCuratorAsync(caller, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var (proposal, _) = await db.LockProposalAsync(id, cancellationToken);
+        var proposal = await db.LockProposalAsync(id, cancellationToken);
         proposal.Reject(caller, request.Reason, time.GetUtcNow());
         db.RecordAccess(caller, purpose, "proposal.reject", "proposal", $"{id}");
         await db.SaveChangesAsync(cancellationToken);

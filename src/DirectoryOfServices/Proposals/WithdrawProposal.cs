@@ -14,7 +14,7 @@ internal static class WithdrawProposal
     {
         var isCurator = await db.IsCuratorAsync(caller, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var (proposal, _) = await db.LockProposalAsync(id, cancellationToken);
+        var proposal = await db.LockProposalAsync(id, cancellationToken);
         if (!isCurator && proposal.OrganisationCode != caller.OrganisationCode) throw new DomainException(ProposalErrors.Unknown);
 
         proposal.Withdraw(caller, time.GetUtcNow());

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+using IntegratedCare.DirectoryOfServices.CareServices;
+
+namespace IntegratedCare.DirectoryOfServices.Assurance;
+
+/// <summary>The whole worklist as a table for a spreadsheet (RFC 4180), in which no text can act as a formula.</summary>
+internal sealed class WorklistTable(IReadOnlyList<StalenessView> entries) : IResult
+{
+    /// <summary>More than anybody works through; the worst are there.</summary>
+    public const int RowsMax = 10_000;
+
+    public static bool IsAskedFor(HttpRequest request) =>
+        request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase));
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.ContentType = "text/csv; charset=utf-8";
+        httpContext.Response.Headers.ContentDisposition = "attachment; filename=\"assurance.csv\"";
+        return httpContext.Response.WriteAsync(Text(), httpContext.RequestAborted);
+    }
+
+    private string Text()
+    {
+        var text = new StringBuilder();
+        Line(text, "serviceId", "name", "category", "provider", "score", "because", "assuredOn", "assuredBy", "isSelfAssured", "dueOn", "why");
+        foreach (var entry in entries.Take(RowsMax))
+        {
+            Line(text,
+                entry.ServiceId.ToString(), entry.Name, entry.Category.Word(), entry.Provider.Name,
+                entry.Score.ToString(CultureInfo.InvariantCulture), entry.Because?.Word() ?? "", Day(entry.AssuredOn), entry.AssuredBy ?? "",
+                entry.IsSelfAssured ? "true" : "false", Day(entry.DueOn),
+                string.Join(' ', entry.Parts.Where(part => part.Points > 0).Select(part => part.Explanation)));
+        }
+
+        if (entries.Count > RowsMax) Line(text, "(not complete)");
+        return text.ToString();
+    }
+
+    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    private static void Line(StringBuilder text, params ReadOnlySpan<string> cells)
+    {
+        for (var i = 0; i < cells.Length; i++) text.Append(i == 0 ? "" : ",").Append(Cell(cells[i]));
+        text.Append("\r\n");
+    }
+
+    // A cell that starts so is run by spreadsheets, whatever the quotes say.
+    private static string Cell(string value)
+    {
+        var safe = value.Length > 0 && "=+-@\t\r\n".Contains(value[0], StringComparison.Ordinal) ? $"'{value}" : value;
+        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}

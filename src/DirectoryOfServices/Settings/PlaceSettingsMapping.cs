@@ -1,0 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IntegratedCare.DirectoryOfServices.Settings;
+
+internal sealed class PlaceSettingsMapping : IEntityTypeConfiguration<PlaceSettings>
+{
+    public void Configure(EntityTypeBuilder<PlaceSettings> builder)
+    {
+        builder.ToTable("place_settings", t => t.HasCheckConstraint("ck_place_settings_one_row", $"id = {PlaceSettings.OnlyId}"));
+        builder.Property(s => s.Id).ValueGeneratedNever();
+    }
+}

@@ -1,0 +1,16 @@
+using IntegratedCare.Kernel.Auth;
+
+namespace IntegratedCare.DirectoryOfServices.Settings;
+
+internal static class SettingsEndpoints
+{
+    public static void MapSettings(this IEndpointRouteBuilder routes)
+    {
+        var settings = routes.MapGroup("/api/directory/settings").WithTags("Settings");
+        settings.MapGet("/", ReadSettings.Handle).WithName(nameof(ReadSettings))
+            .Allow(Policies.DirectoryRead);
+        settings.MapPut("/", PutSettings.Handle).WithName(nameof(PutSettings))
+            .Allow(Policies.DirectoryCurate)
+            .ProducesProblem(400).ProducesProblem(403);
+    }
+}
