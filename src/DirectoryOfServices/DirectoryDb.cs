@@ -2,6 +2,7 @@ using IntegratedCare.DirectoryOfServices.Availability;
 using IntegratedCare.DirectoryOfServices.Capacity;
 using IntegratedCare.DirectoryOfServices.CareServices;
 using IntegratedCare.DirectoryOfServices.Evidence;
+using IntegratedCare.DirectoryOfServices.Fhir.Parts;
 using IntegratedCare.DirectoryOfServices.History;
 using IntegratedCare.DirectoryOfServices.Organisations;
 using IntegratedCare.DirectoryOfServices.Places;
@@ -35,6 +36,8 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : Kerne
     public DbSet<CapacityReport> CapacityReports => Set<CapacityReport>();
     public DbSet<Restriction> Restrictions => Set<Restriction>();
     public DbSet<ServiceAvailability> ServiceAvailability => Set<ServiceAvailability>();
+    public DbSet<ContactEntry> ContactEntries => Set<ContactEntry>();
+    public DbSet<EndpointEntry> EndpointEntries => Set<EndpointEntry>();
     public DbSet<Synonym> Synonyms => Set<Synonym>();
     public DbSet<UnmetSearchCount> UnmetSearches => Set<UnmetSearchCount>();
     public DbSet<SearchDocument> SearchDocuments => Set<SearchDocument>();

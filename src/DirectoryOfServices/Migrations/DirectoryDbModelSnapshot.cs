@@ -581,6 +581,57 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                     b.HasAnnotation("IntegratedCare:AppendOnly", true);
                 });
 
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Fhir.Parts.ContactEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ServiceId");
+
+                    b.ToTable("service_contacts", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Fhir.Parts.EndpointEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ServiceId");
+
+                    b.ToTable("service_endpoints", (string)null);
+                });
+
             modelBuilder.Entity("IntegratedCare.DirectoryOfServices.History.RecordChange", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1804,6 +1855,24 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .WithMany()
                         .HasForeignKey("ServiceId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Fhir.Parts.ContactEntry", b =>
+                {
+                    b.HasOne("IntegratedCare.DirectoryOfServices.CareServices.CareService", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Fhir.Parts.EndpointEntry", b =>
+                {
+                    b.HasOne("IntegratedCare.DirectoryOfServices.CareServices.CareService", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

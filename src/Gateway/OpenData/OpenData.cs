@@ -36,7 +36,7 @@ internal static class OpenData
     {
         var headers = ((HttpResponse)state).Headers;
         headers.AccessControlAllowOrigin = "*";
-        headers.AccessControlExposeHeaders = "ETag, Last-Modified, Link, Location, Retry-After";
+        headers.AccessControlExposeHeaders = "ETag, Last-Modified, Link, Location, Retry-After, X-Request-ID, X-Correlation-ID";
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         headers.Remove(HeaderNames.AccessControlAllowCredentials);
         return Task.CompletedTask;

@@ -16,6 +16,8 @@ public static class ProblemWriting
     public static IServiceCollection AddProblems(this IServiceCollection services)
     {
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
+        // Before the framework's own, which may have been added earlier: the first that can write does.
+        services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, OutcomeWriter>());
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
         services.AddExceptionHandler<ProblemExceptionHandler>();
         return services;

@@ -102,6 +102,22 @@ public sealed class OpenDataTests
         Assert.False(preflight.Headers.Contains("Access-Control-Allow-Origin"));
     }
 
+    [Theory]
+    [InlineData("/fhir/r4/Location", "application/fhir+json", "transient")]
+    [InlineData("/open-referral/v3/services", "application/problem+json", null)]
+    public async Task What_the_door_itself_refuses_it_refuses_in_the_standard_s_own_words(string address, string mediaType, string? issue)
+    {
+        await using var gateway = await GatewayHost.StartAsync([]);
+
+        using var answer = await AskAsync(gateway, HttpMethod.Get, address);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal(mediaType, answer.Content.Headers.ContentType?.MediaType);
+        var body = await answer.Content.ReadAsStringAsync(Ending);
+        Assert.Contains("service.unavailable", body, StringComparison.Ordinal);
+        if (issue is not null) Assert.Contains($"\"code\":\"{issue}\"", body, StringComparison.Ordinal);
+    }
+
     private static async Task<HttpResponseMessage> AskAsync(
         GatewayHost gateway, HttpMethod method, string address, string? cookie = null, string? asksFor = null)
     {

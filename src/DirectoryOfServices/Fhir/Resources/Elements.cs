@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+
+namespace IntegratedCare.DirectoryOfServices.Fhir.Resources;
+
+// FHIR R4's data types, each as far as the directory says anything in it. Lists without an element and absent members are left out (FhirJson).
+internal sealed record Coding(string System, string Code, string? Display = null);
+
+internal sealed record CodeableConcept(IReadOnlyList<Coding> Coding, string? Text = null)
+{
+    public static CodeableConcept Of(params Coding[] coding) => new(coding);
+
+    public static CodeableConcept InWords(string text) => new([], text);
+}
+
+/// <summary>A reference: by address where the resource is served here, by identifier where it is not.</summary>
+internal sealed record Reference(string? Type, string? Display)
+{
+    [JsonPropertyName("reference")] public string? Address { get; init; }
+    public Identifier? Identifier { get; init; }
+
+    public static Reference To(string type, Guid id, string? display = null) => new(type, display) { Address = $"{type}/{id}" };
+
+    public static Reference Named(string type, string system, string value, string display) =>
+        new(type, display) { Identifier = new(system, value) };
+}
+
+internal sealed record Identifier(string System, string Value, string? Use = null);
+
+internal sealed record ContactPoint(string System, string Value, string Use = "work");
+
+internal sealed record Period(string? Start, string? End);
+
+internal sealed record Address(
+    string Use, string Type, string Text, IReadOnlyList<string> Line, string? City, string? PostalCode, string Country);
+
+internal sealed record Meta(string? VersionId, string? LastUpdated, IReadOnlyList<Coding> Tag);
+
+/// <summary>An extension: a value, or extensions of its own.</summary>
+internal sealed record Extension(string Url)
+{
+    [JsonPropertyName("extension")] public IReadOnlyList<Extension> Parts { get; init; } = [];
+    public string? ValueCode { get; init; }
+    public string? ValueString { get; init; }
+    public string? ValueDate { get; init; }
+    public string? ValueDateTime { get; init; }
+    public bool? ValueBoolean { get; init; }
+    public CodeableConcept? ValueCodeableConcept { get; init; }
+    public Distance? ValueDistance { get; init; }
+}
+
+internal sealed record Distance(double Value, string Unit, string System, string Code);

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace IntegratedCare.Kernel.Errors;
+
+/// <summary>Under <c>/fhir</c> a refusal is FHIR R4's OperationOutcome, whoever refuses: a handler, the routing, a limit, the door.</summary>
+/// <remarks>
+/// The first coding is one that clients of NHS APIs know: UK Core's where the status has one there, else FHIR's own issue type. The second is our
+/// code, the same that a problem detail would carry. Our trace id is the outcome's id.
+/// </remarks>
+internal sealed class OutcomeWriter(IOptions<ProblemDetailsOptions> options) : IProblemDetailsWriter
+{
+    private const string UkCore = "https://fhir.hl7.org.uk/CodeSystem/UKCore-SpineErrorOrWarningCode";
+    private const string IssueTypes = "http://hl7.org/fhir/issue-type";
+    private const string Refusals = "urn:integrated-care:refusal";
+
+    public bool CanWrite(ProblemDetailsContext context) => context.HttpContext.Request.Path.StartsWithSegments("/fhir");
+
+    public async ValueTask WriteAsync(ProblemDetailsContext context)
+    {
+        options.Value.CustomizeProblemDetails?.Invoke(context);
+        var problem = context.ProblemDetails;
+        var response = context.HttpContext.Response;
+        RequestMarks.Echo(context.HttpContext);
+        response.ContentType = "application/fhir+json";
+        var status = problem.Status ?? response.StatusCode;
+        var issue = IssueOf(status);
+        var body = JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            resourceType = "OperationOutcome",
+            id = problem.Extensions["traceId"],
+            issue = new[]
+            {
+                new
+                {
+                    severity = status >= 500 ? "fatal" : "error",
+                    code = issue.Type,
+                    details = new
+                    {
+                        coding = new[]
+                        {
+                            new { system = issue.System, code = issue.Code, display = issue.Display },
+                            new { system = Refusals, code = $"{problem.Extensions["code"]}", display = $"{problem.Title}" },
+                        },
+                        text = problem.Title,
+                    },
+                    diagnostics = string.IsNullOrWhiteSpace(problem.Detail) ? problem.Title : problem.Detail,
+                },
+            },
+        });
+        response.ContentLength = body.Length;
+        await response.Body.WriteAsync(body, context.HttpContext.RequestAborted);
+    }
+
+    private static Issue IssueOf(int status) => status switch
+    {
+        400 => new("invalid", UkCore, "INVALID_SEARCH_DATA", "Invalid search data"),
+        404 => new("not-found", UkCore, "RESOURCE_NOT_FOUND", "Resource not found"),
+        401 => Own("login", "Login Required"),
+        403 => Own("forbidden", "Forbidden"),
+        405 or 406 or 415 => Own("not-supported", "Content not supported"),
+        413 => Own("too-long", "Content Too Long"),
+        422 => Own("business-rule", "Business Rule Violation"),
+        429 => Own("throttled", "Throttled"),
+        503 => Own("transient", "Transient Issue"),
+        408 or 504 => Own("timeout", "Timeout"),
+        _ => status >= 500 ? Own("exception", "Exception") : Own("processing", "Processing Failure"),
+    };
+
+    private static Issue Own(string type, string display) => new(type, IssueTypes, type, display);
+
+    private sealed record Issue(string Type, string System, string Code, string Display);
+}
