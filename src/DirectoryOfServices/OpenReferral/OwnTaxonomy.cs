@@ -69,7 +69,7 @@ internal sealed record OwnTaxonomy(Guid Id, string Name, string Description, str
         Delivery.Online => "to be used by oneself, online",
     };
 
-    private static string CategoryName(ServiceCategory category) => category switch
+    internal static string CategoryName(ServiceCategory category) => category switch
     {
         ServiceCategory.Outpatient => "Outpatient clinics",
         ServiceCategory.Diagnostic => "Tests and scans",
