@@ -1,6 +1,7 @@
 using IntegratedCare.DirectoryOfServices.Availability;
 using IntegratedCare.DirectoryOfServices.Capacity;
 using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.DirectoryOfServices.Duplicates;
 using IntegratedCare.DirectoryOfServices.Evidence;
 using IntegratedCare.DirectoryOfServices.Fhir.Parts;
 using IntegratedCare.DirectoryOfServices.History;
@@ -32,6 +33,7 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : Kerne
     public DbSet<ServiceChange> ServiceChanges => Set<ServiceChange>();
     public DbSet<PlaceSettings> Settings => Set<PlaceSettings>();
     public DbSet<ServiceEvidence> Evidence => Set<ServiceEvidence>();
+    public DbSet<DuplicateDismissal> DuplicateDismissals => Set<DuplicateDismissal>();
     public DbSet<Proposal> Proposals => Set<Proposal>();
     public DbSet<CapacityReport> CapacityReports => Set<CapacityReport>();
     public DbSet<Restriction> Restrictions => Set<Restriction>();

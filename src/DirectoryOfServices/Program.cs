@@ -1,6 +1,7 @@
 using IntegratedCare.DirectoryOfServices;
 using IntegratedCare.DirectoryOfServices.Assurance;
 using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.DirectoryOfServices.Duplicates;
 using IntegratedCare.DirectoryOfServices.Evidence;
 using IntegratedCare.DirectoryOfServices.Fhir;
 using IntegratedCare.DirectoryOfServices.OpenReferral;
@@ -23,6 +24,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddKernel<DirectoryDb>("directory");
 builder.Services.AddValidation();
+builder.AddDuplicates();
 builder.AddUnmetNeed();
 builder.Services.AddSuggestions();
 
@@ -34,6 +36,7 @@ app.MapCareServices();
 app.MapProposals();
 app.MapAssurance();
 app.MapEvidence();
+app.MapDuplicates();
 app.MapSettings();
 app.MapOrganisations();
 app.MapSites();

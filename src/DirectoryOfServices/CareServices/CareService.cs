@@ -1,5 +1,6 @@
 using IntegratedCare.Contracts.Directory;
 using IntegratedCare.DirectoryOfServices.Assurance;
+using IntegratedCare.DirectoryOfServices.Duplicates;
 using IntegratedCare.DirectoryOfServices.Organisations;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Ids;
@@ -69,6 +70,12 @@ internal sealed class CareService
     /// <summary>The provider itself says that the entry is right.</summary>
     public bool IsSelfAssured { get; private set; }
     public bool IsDemonstration { get; private set; }
+
+    /// <summary>The entry that speaks for this one, which was a second one of the same service.</summary>
+    public ServiceId? MergedInto { get; private set; }    // null: it speaks for itself
+
+    /// <summary>Words by which people know the entries that were merged into this one: they stay, whoever sends the record.</summary>
+    public List<string> AbsorbedWords { get; private set; } = [];
     public long Version { get; private set; } = 1;
     public DateTimeOffset ChangedAt { get; private set; }
 
@@ -92,6 +99,8 @@ internal sealed class CareService
     /// <summary>Takes the record over as sent; false, and nothing changed, where it reads the same already.</summary>
     public bool Amend(PutServiceRequest asked, DateTimeOffset now)
     {
+        if (MergedInto is not null) throw new DomainException(ServiceErrors.Merged);
+
         var before = ServiceRecord.Of(this);
         Take(asked, now);
         if (ServiceRecord.Of(this).ToJson() == before.ToJson()) return false;
@@ -125,6 +134,43 @@ internal sealed class CareService
         AssuredAt = now;
         IsSelfAssured = organisation.Id == ProviderId;
         Revise(now);
+    }
+
+    /// <summary>Closes the entry in favour of another one of the same service, which is found by this one's words from here on.</summary>
+    public void MergeInto(CareService survivor, DateTimeOffset now)
+    {
+        if (survivor.Id == Id) throw new DomainException(MergeErrors.IntoItself);
+        if (MergedInto is not null) throw new DomainException(ServiceErrors.Merged);
+        if (survivor.Status != RecordStatus.Active || survivor.MergedInto is not null) throw new DomainException(MergeErrors.SurvivorNotActive);
+
+        Status = RecordStatus.Closed;
+        MergedInto = survivor.Id;
+        Revise(now);
+        var words = Words.Where(word => !survivor.Keywords.Contains(word, StringComparer.OrdinalIgnoreCase)
+            && !string.Equals(word, survivor.Name, StringComparison.OrdinalIgnoreCase));
+        var absorbed = words.Distinct(StringComparer.OrdinalIgnoreCase).Take(ServiceMapping.KeywordsMax - survivor.Keywords.Count).ToList();
+        survivor.AbsorbedWords = [.. survivor.AbsorbedWords, .. absorbed];
+        survivor.Keywords = [.. survivor.Keywords, .. absorbed];
+        survivor.Revise(now);
+    }
+
+    /// <summary>Speaks for itself again, as it did before it was merged.</summary>
+    /// <param name="status">The status that it had.</param>
+    /// <param name="survivor">The entry that it was merged into.</param>
+    /// <param name="others">The entries that stay merged into that one.</param>
+    /// <param name="now">When.</param>
+    public void PartFrom(CareService survivor, IEnumerable<CareService> others, RecordStatus status, DateTimeOffset now)
+    {
+        if (MergedInto != survivor.Id) throw new DomainException(MergeErrors.NotMerged);
+
+        MergedInto = null;
+        Status = status;
+        Revise(now);
+        var gone = Words.Intersect(survivor.AbsorbedWords, StringComparer.OrdinalIgnoreCase)
+            .Except(others.SelectMany(other => other.Words), StringComparer.OrdinalIgnoreCase).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        survivor.AbsorbedWords = [.. survivor.AbsorbedWords.Where(word => !gone.Contains(word))];
+        survivor.Keywords = [.. survivor.Keywords.Where(word => !gone.Contains(word))];
+        survivor.Revise(now);
     }
 
     /// <summary>The record, or what others know of it, reads differently from now on.</summary>
@@ -187,7 +233,10 @@ internal sealed class CareService
         Telephone = asked.Telephone?.Trim();
         Url = asked.Url;
         Email = asked.Email;
-        Keywords = [.. asked.Keywords.Select(k => k.Trim()).Distinct(StringComparer.Ordinal)];
+        Keywords =
+        [
+            .. asked.Keywords.Select(k => k.Trim()).Concat(AbsorbedWords).Distinct(StringComparer.Ordinal).Take(ServiceMapping.KeywordsMax),
+        ];
         Bookable = asked.Bookable;
         TariffPence = asked.TariffPence;
         Status = asked.Status;
@@ -195,6 +244,10 @@ internal sealed class CareService
         AssurerEmail = asked.AssurerEmail;
         IsDemonstration = asked.IsDemonstration;
     }
+
+    // A name that is longer than a keyword may be is cut; its first words are what people type.
+    private IEnumerable<string> Words => Keywords.Prepend(
+        Name.Length <= ServiceMapping.KeywordLengthMax ? Name : Name[..ServiceMapping.KeywordLengthMax].TrimEnd());
 
     // Of an assurance that somebody reports, only the day is known: what was told on that day still counts.
     private void TakeAssurance(DateOnly? on, string? by)

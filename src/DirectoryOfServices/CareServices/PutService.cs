@@ -84,6 +84,9 @@ internal static class PutService
         if (!await db.IsCuratorAsync(caller, cancellationToken)) throw new DomainException(ServiceErrors.ProposeInstead);
         ServiceVersion.Check(http.Request, caller, standing?.Version);
 
+        // The place's data do not know of merges, and a load can be repeated for ever: what was merged stays so.
+        if (standing?.MergedInto is not null && caller.Is(Roles.PlaceLoader)) return TypedResults.Ok(new Upserted(id, UpsertOutcome.Unchanged));
+
         var (service, outcome) = await db.EnterAsync(
             serviceId, standing, request, Author.Of(caller), time.GetUtcNow(), cancellationToken);
         if (outcome != UpsertOutcome.Unchanged) db.RecordAccess(caller, purpose, "service.put", "service", $"{id}");

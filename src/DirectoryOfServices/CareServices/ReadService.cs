@@ -25,6 +25,7 @@ internal static class ReadService
 
         var bankHolidays = await db.BankHolidaysAsync(cancellationToken);
 
+        if (sheet.Service.MergedInto is { } into) response.Headers.Link = $"</api/directory/services/{into.Value}>; rel=\"canonical\"";
         response.Headers.ETag = ServiceVersion.TagOf(sheet.Service.Version);
         return TypedResults.Ok(ServiceView.Of(sheet, restrictions, bankHolidays, neighbourhood, time.GetUtcNow()));
     }

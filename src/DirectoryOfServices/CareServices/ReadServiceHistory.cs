@@ -19,12 +19,14 @@ public sealed record ServiceChangeView(
     Guid? ProposalId,
     string? ProposedBy,
     string? ProposedByOrganisation,
-    string? Note)
+    string? Note,
+    Guid? OtherServiceId)
 {
     internal static ServiceChangeView Of(ServiceChange change) => new(
         change.Version, change.Kind, change.ChangedAt, change.ChangedBy, change.Role, change.OrganisationCode,
         change.Before is { } before ? Read(before) : null, Read(change.After),
-        change.ProposalId?.Value, change.ProposedBy, change.ProposedByOrganisation, change.Note);
+        change.ProposalId?.Value, change.ProposedBy, change.ProposedByOrganisation, change.Note,
+        change.OtherServiceId?.Value);
 
     private static JsonElement Read(string json) => JsonElement.Parse(json);
 }

@@ -28,12 +28,14 @@ internal sealed class ServiceChange
     public ProposalId? ProposalId { get; init; }    // null: nobody had proposed it
     public string? ProposedBy { get; init; }
     public string? ProposedByOrganisation { get; init; }
+    public ServiceId? OtherServiceId { get; init; }    // null: the change is of this entry alone
     public string? Note { get; init; }    // null: nobody said why
     public string? Before { get; init; }    // null: it stands for the first time
     public required string After { get; init; }
 
     public static ServiceChange Of(
-        ServiceChangeKind kind, CareService service, ServiceRecord? before, Author author, DateTimeOffset now, string? note = null) => new()
+        ServiceChangeKind kind, CareService service, ServiceRecord? before, Author author, DateTimeOffset now, string? note = null,
+        ServiceId? other = null) => new()
     {
         Id = ServiceChangeId.New(),
         ServiceId = service.Id,
@@ -46,6 +48,7 @@ internal sealed class ServiceChange
         ProposalId = author.Proposer?.ProposalId,
         ProposedBy = author.Proposer?.Subject,
         ProposedByOrganisation = author.Proposer?.OrganisationCode,
+        OtherServiceId = other,
         Note = note,
         Before = before?.ToJson(),
         After = ServiceRecord.Of(service).ToJson(),
@@ -63,6 +66,12 @@ public enum ServiceChangeKind
 
     /// <summary>Somebody who answers for it said that it is right.</summary>
     Assured,
+
+    /// <summary>It was merged into another entry, or another one into it.</summary>
+    Merged,
+
+    /// <summary>That was undone.</summary>
+    Unmerged,
 
     /// <summary>The organisation that provides it has another name.</summary>
     ProviderRenamed,

@@ -15,6 +15,11 @@ internal static class ServiceErrors
     public static readonly DomainError ProposeInstead =
         new("service.propose-instead", "Propose how the entry should read: the council or the commissioner approves it.", ErrorKind.Forbidden);
 
+    /// <summary>Its answer names the entry that speaks for it.</summary>
+    public static readonly DomainError Merged =
+        new("service.merged", "The entry was merged into another one, which speaks for it: undo that first, or change the other one.",
+            ErrorKind.Conflict);
+
     public static readonly DomainError ProviderUnknown =
         new("service.provider-unknown", "The directory does not hold the service's provider.", ErrorKind.Rejected);
 

@@ -27,6 +27,7 @@ internal sealed class ServiceMapping : IEntityTypeConfiguration<CareService>
         builder.ToTable("care_services", table =>
         {
             table.HasCheckConstraint("ck_care_services_tariff", "tariff_pence >= 0");
+            table.HasCheckConstraint("ck_care_services_merged", "merged_into is null or (status = 'Closed' and merged_into <> id)");
             table.HasCheckConstraint("ck_care_services_ages", "minimum_age_years <= maximum_age_years");
         });
         builder.HasKey(s => s.Id);
@@ -54,6 +55,9 @@ internal sealed class ServiceMapping : IEntityTypeConfiguration<CareService>
         builder.Property(s => s.Costs).IsJson();
         builder.Property(s => s.Contacts).IsJson();
         builder.Property(s => s.ConnectionPoints).IsJson();
+        builder.Property(s => s.AbsorbedWords).HasDefaultValueSql("'{}'");
+        builder.HasOne<CareService>().WithMany().HasForeignKey(s => s.MergedInto).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(s => s.MergedInto).HasFilter("merged_into is not null").HasDatabaseName("ix_care_services_merged_into");
         builder.Property(s => s.IsSelfAssured).HasDefaultValue(false);
         builder.Property(s => s.Version).IsConcurrencyToken();
         builder.HasOne(s => s.Provider).WithMany().HasForeignKey(s => s.ProviderId).OnDelete(DeleteBehavior.Restrict);

@@ -44,7 +44,8 @@ internal sealed record ServiceRecord(
     IReadOnlyList<Guid> TermIds,
     string? Accreditations,
     string? Alert,
-    string? AssurerEmail)
+    string? AssurerEmail,
+    Guid? MergedInto)
 {
     /// <summary>The record in its stored form; two records that read the same have the same.</summary>
     public string ToJson() => JsonColumn.Write(this);
@@ -55,6 +56,7 @@ internal sealed record ServiceRecord(
     {
         var record = JsonNode.Parse(json)?.AsObject() ?? throw new InvalidOperationException("A record is an object.");
         if (record["status"]?.GetValue<string>() == ServiceStatus.Restricted.Word()) record["status"] = RecordStatus.Active.Word();
+        record.Remove("mergedInto");        // done by merging, and undone so
         return JsonColumn.Read<PutServiceRequest>(record);
     }
 
@@ -99,5 +101,6 @@ internal sealed record ServiceRecord(
         [.. service.Terms.Select(t => t.TermId.Value).Order()],
         service.Accreditations,
         service.Alert,
-        service.AssurerEmail);
+        service.AssurerEmail,
+        service.MergedInto?.Value);
 }

@@ -86,7 +86,8 @@ public sealed record ServiceView(
     string? Alert,
     string? AssurerEmail,
     NextFreeSlotView? NextFreeSlot,
-    bool IsSelfAssured)
+    bool IsSelfAssured,
+    Guid? MergedInto)
 {
     internal static ServiceView Of(
         ServiceSheet sheet, IReadOnlyList<RestrictionView> restrictions, IReadOnlySet<DateOnly> bankHolidays, string? neighbourhoodCode,
@@ -108,7 +109,7 @@ public sealed record ServiceView(
             service.Languages, service.Interpreting, service.Costs, service.ReferralRoutes, service.ReferralChannels,
             service.Contacts, service.ConnectionPoints, ServiceTermView.Of(service),
             service.Accreditations, service.Alert, service.AssurerEmail,
-            NextFreeSlotView.Of(service, sheet.Availability, neighbourhoodCode, now), service.IsSelfAssured);
+            NextFreeSlotView.Of(service, sheet.Availability, neighbourhoodCode, now), service.IsSelfAssured, service.MergedInto?.Value);
     }
 }
 

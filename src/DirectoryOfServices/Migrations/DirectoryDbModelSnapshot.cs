@@ -127,6 +127,13 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.PrimitiveCollection<List<string>>("AbsorbedWords")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("absorbed_words")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Accreditations")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
@@ -268,6 +275,10 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("maximum_age_years");
 
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
+
                     b.Property<int?>("MinimumAgeYears")
                         .HasColumnType("integer")
                         .HasColumnName("minimum_age_years");
@@ -354,11 +365,17 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MergedInto")
+                        .HasDatabaseName("ix_care_services_merged_into")
+                        .HasFilter("merged_into is not null");
+
                     b.HasIndex("ProviderId");
 
                     b.ToTable("care_services", null, t =>
                         {
                             t.HasCheckConstraint("ck_care_services_ages", "minimum_age_years <= maximum_age_years");
+
+                            t.HasCheckConstraint("ck_care_services_merged", "merged_into is null or (status = 'Closed' and merged_into <> id)");
 
                             t.HasCheckConstraint("ck_care_services_tariff", "tariff_pence >= 0");
                         });
@@ -402,6 +419,10 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                     b.Property<string>("OrganisationCode")
                         .HasColumnType("text")
                         .HasColumnName("organisation_code");
+
+                    b.Property<Guid?>("OtherServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_service_id");
 
                     b.Property<Guid?>("ProposalId")
                         .HasColumnType("uuid")
@@ -514,6 +535,48 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                     b.HasIndex("TermId");
 
                     b.ToTable("service_terms", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Duplicates.DuplicateDismissal", b =>
+                {
+                    b.Property<Guid>("One")
+                        .HasColumnType("uuid")
+                        .HasColumnName("one");
+
+                    b.Property<Guid>("Other")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other");
+
+                    b.Property<DateTimeOffset>("DismissedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dismissed_at");
+
+                    b.Property<string>("DismissedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("dismissed_by");
+
+                    b.Property<string>("OrganisationCode")
+                        .HasColumnType("text")
+                        .HasColumnName("organisation_code");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("One", "Other")
+                        .HasName("pk_duplicate_dismissals");
+
+                    b.HasIndex("Other");
+
+                    b.ToTable("duplicate_dismissals", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_duplicate_dismissals_order", "one < other");
+                        });
+
+                    b.HasAnnotation("IntegratedCare:AppendOnly", true);
                 });
 
             modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Evidence.ServiceEvidence", b =>
@@ -1767,6 +1830,11 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
 
             modelBuilder.Entity("IntegratedCare.DirectoryOfServices.CareServices.CareService", b =>
                 {
+                    b.HasOne("IntegratedCare.DirectoryOfServices.CareServices.CareService", null)
+                        .WithMany()
+                        .HasForeignKey("MergedInto")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("IntegratedCare.DirectoryOfServices.Organisations.Organisation", "Provider")
                         .WithMany()
                         .HasForeignKey("ProviderId")
@@ -1847,6 +1915,21 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .IsRequired();
 
                     b.Navigation("Term");
+                });
+
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Duplicates.DuplicateDismissal", b =>
+                {
+                    b.HasOne("IntegratedCare.DirectoryOfServices.CareServices.CareService", null)
+                        .WithMany()
+                        .HasForeignKey("One")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IntegratedCare.DirectoryOfServices.CareServices.CareService", null)
+                        .WithMany()
+                        .HasForeignKey("Other")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Evidence.ServiceEvidence", b =>

@@ -40,6 +40,7 @@ internal static class ProposeService
 
         OrganisationId[] providers = [new(request.Record.ProviderId), .. standing is null ? [] : new[] { standing.ProviderId }];
         await db.RequireStewardAsync(caller, providers, cancellationToken);
+        if (standing?.MergedInto is not null) throw new DomainException(ServiceErrors.Merged);
         var organisation = caller.OrganisationCode ?? throw new DomainException(ServiceErrors.NotYourOrganisation);
         await db.CheckReferencesAsync(request.Record, cancellationToken);
 

@@ -35,6 +35,8 @@ public static class Policies
         AssuranceRead = Of("assurance.read", "See which entries somebody should look at, and how true the directory is.", [DirectoryEditor], OwnEntries),
         EvidenceReport = Of("evidence.report", "Tell that an entry is not as it says.", People, None),
         EvidenceRead = Of("evidence.read", "See what people told of an entry.", [DirectoryEditor], OwnEntries),
+        DuplicateResolve = Of("duplicate.resolve", "See which entries may be one service, and merge them or say that they are two.",
+            [DirectoryEditor], WholeDirectory),
         ServiceHistory = Of("service.history", "See who changed an entry of the directory, when and how.", [DirectoryEditor], None),
         DirectoryCurate = Of("directory.curate", "Put what all entries rest on into the directory, or change it: organisations, sites, taxonomies.",
             [DirectoryEditor, PlaceLoader], WholeDirectory),
