@@ -5,7 +5,7 @@ namespace IntegratedCare.DirectoryOfServices.UnmetNeed;
 /// <summary>Writes counts down, many in one statement.</summary>
 internal static class UnmetNeedBook
 {
-    /// <summary>More kinds than this of one day are counted without their words: nobody reads them, and an attacker may not fill the disk.</summary>
+    /// <summary>More kinds than this of one day are counted without words and need: nobody reads them, and an attacker may not fill the disk.</summary>
     internal const int KindsPerDayMax = 5_000;
 
     public static async Task EnterAsync(
@@ -22,9 +22,9 @@ internal static class UnmetNeedBook
         if (standing + counts.Count > KindsPerDayMax)
         {
             var words = counts.Select(c => c.Key.Words).Distinct().ToList();
-            var known = await db.UnmetSearches.Where(s => s.Day == day && words.Contains(s.Words)).Select(s => s.Words).Distinct()
-                .ToListAsync(cancellationToken);
-            counts = [.. counts.Select(c => known.Contains(c.Key.Words) ? c : new(c.Key.WithoutWords(), c.Value))];
+            var known = (await db.UnmetSearches.Where(s => s.Day == day && words.Contains(s.Words)).Select(s => new { s.Words, s.Need }).Distinct()
+                .ToListAsync(cancellationToken)).ToHashSet();
+            counts = [.. counts.Select(c => known.Contains(new { c.Key.Words, c.Key.Need }) ? c : new(c.Key.WithoutWords(), c.Value))];
         }
 
         // In one order, so that two replicas never wait for each other.

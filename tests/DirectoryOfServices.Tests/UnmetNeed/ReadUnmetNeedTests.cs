@@ -159,10 +159,12 @@ public sealed class ReadUnmetNeedTests(DirectoryHost directory) : IClassFixture<
 
         await EnterAsync(day, "filler 7", 1, 1);
         await EnterAsync(day, "another", 1, 1);
+        await EnterAsync(day, "filler 8", 1, 1, need: "never heard of");
 
         Assert.Equal(2, await CountAsync("filler 7"));
         Assert.Equal(0, await CountAsync("another"));
-        Assert.Equal(1, await db.UnmetSearches.Where(s => s.Day == day && s.Words == "").SumAsync(s => s.Searches, Cancelled));
+        Assert.Equal(1, await CountAsync("filler 8"));
+        Assert.Equal(2, await db.UnmetSearches.Where(s => s.Day == day && s.Words == "" && s.Need == "").SumAsync(s => s.Searches, Cancelled));
     }
 
     [Fact]
@@ -189,12 +191,12 @@ public sealed class ReadUnmetNeedTests(DirectoryHost directory) : IClassFixture<
     private static IEnumerable<(string?, int)> Shares(JsonElement shares) =>
         shares.EnumerateArray().Select(s => (s.GetProperty("code").GetString(), s.GetProperty("searches").GetInt32()));
 
-    private async Task EnterAsync(DateOnly day, string words, int searches, int askers, string neighbourhood = "")
+    private async Task EnterAsync(DateOnly day, string words, int searches, int askers, string neighbourhood = "", string need = "")
     {
         await using var db = directory.Host.Db();
         await UnmetNeedBook.EnterAsync(db, new Dictionary<UnmetSearch, UnmetCount>
         {
-            [new(day, words, "", "", neighbourhood, "", "")] = new(searches, askers),
+            [new(day, words, "", need, neighbourhood, "", "")] = new(searches, askers),
         }, Cancelled);
     }
 
