@@ -29,6 +29,9 @@ internal static class JsonColumn
     public static T Read<T>(JsonNode written) =>
         written.Deserialize<T>(Written) ?? throw new InvalidOperationException("Nothing is written there.");
 
+    /// <summary>What such a column holds, from its text.</summary>
+    public static IReadOnlyList<T> ReadList<T>(string text) => JsonSerializer.Deserialize<List<T>>(text, Written) ?? [];
+
     private static JsonSerializerOptions Options()
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);

@@ -9,6 +9,7 @@ using IntegratedCare.DirectoryOfServices.Organisations;
 using IntegratedCare.DirectoryOfServices.Places;
 using IntegratedCare.DirectoryOfServices.Proposals;
 using IntegratedCare.DirectoryOfServices.Settings;
+using IntegratedCare.DirectoryOfServices.Search.Index;
 using IntegratedCare.DirectoryOfServices.Sites;
 using IntegratedCare.DirectoryOfServices.Suggestions;
 using IntegratedCare.DirectoryOfServices.Synonyms;
@@ -27,6 +28,7 @@ builder.Services.AddValidation();
 builder.AddDuplicates();
 builder.AddUnmetNeed();
 builder.Services.AddSuggestions();
+builder.Services.AddSearchIndex();
 
 var app = builder.Build();
 app.UseKernel();

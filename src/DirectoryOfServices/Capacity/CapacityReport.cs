@@ -31,6 +31,8 @@ internal sealed class CapacityReport
     public required string Role { get; init; }
     public string? OrganisationCode { get; init; }    // null: reported by a program of the place itself
 
+    public ReportedCapacity Said => new(Status, ReportedAt, ExpiresAt, Role, OrganisationCode);
+
     public static CapacityReport Of(CareService service, ReportCapacityRequest asked, Caller caller, DateTimeOffset now)
     {
         if (service.Status != RecordStatus.Active) throw new DomainException(CapacityErrors.ServiceNotActive);
@@ -51,12 +53,7 @@ internal sealed class CapacityReport
     }
 
     /// <summary>What the report says at the moment asked about.</summary>
-    public CapacityStatus StatusAt(DateTimeOffset now) => now >= ExpiresAt ? CapacityStatus.Unknown : Status switch
-    {
-        CapacityLevel.Green => CapacityStatus.Green,
-        CapacityLevel.Amber => CapacityStatus.Amber,
-        CapacityLevel.Red => CapacityStatus.Red,
-    };
+    public CapacityStatus StatusAt(DateTimeOffset now) => Said.StatusAt(now);
 
     public CapacityReported Reported() => new(ServiceId.Value, Status.Word(), ReportedAt, ExpiresAt);
 }

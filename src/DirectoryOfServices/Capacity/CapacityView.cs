@@ -19,17 +19,27 @@ public sealed record CapacityView(
     string? ReportedByOrganisation,
     bool? SlotsExhausted)
 {
-    /// <summary>What somebody who knows the service reported counts more than the diary: care is given outside of it as well.</summary>
-    internal static CapacityView Of(ServiceSheet sheet, DateTimeOffset now)
-    {
-        var (service, latest, slots) = sheet;
-        bool? exhausted = service is { Bookable: true, Status: RecordStatus.Active } ? slots?.Exhausted : null;
-        if (exhausted is true && slots is not null && (latest is null || latest.StatusAt(now) == CapacityStatus.Unknown))
-            return new(CapacityStatus.Red, slots.SaidAt, null, CapacitySource.NoFreeSlots, null, null, exhausted);
+    internal static CapacityView Of(ServiceSheet sheet, DateTimeOffset now) => Of(
+        sheet.LatestReport?.Said,
+        sheet is { Service: { Bookable: true, Status: RecordStatus.Active }, Availability: { } slots } ? new(slots.Exhausted, slots.SaidAt) : null,
+        now);
 
-        return latest is null
-            ? new(CapacityStatus.Unknown, null, null, null, null, null, exhausted)
-            : new(latest.StatusAt(now), latest.ReportedAt, latest.ExpiresAt, CapacitySource.Report, latest.Role, latest.OrganisationCode, exhausted);
+    /// <summary>What somebody who knows the service reported counts more than the diary: care is given outside of it as well.</summary>
+    internal static CapacityStatus StatusOf(ReportedCapacity? latest, DiaryCapacity? diary, DateTimeOffset now)
+    {
+        var reported = latest?.StatusAt(now) ?? CapacityStatus.Unknown;
+        return reported == CapacityStatus.Unknown && diary is { Exhausted: true } ? CapacityStatus.Red : reported;
+    }
+
+    internal static CapacityView Of(ReportedCapacity? latest, DiaryCapacity? diary, DateTimeOffset now)
+    {
+        var status = StatusOf(latest, diary, now);
+        if (status == CapacityStatus.Red && latest?.StatusAt(now) != CapacityStatus.Red)
+            return new(status, diary?.SaidAt, null, CapacitySource.NoFreeSlots, null, null, diary?.Exhausted);
+
+        return latest is { } report
+            ? new(status, report.ReportedAt, report.ExpiresAt, CapacitySource.Report, report.Role, report.OrganisationCode, diary?.Exhausted)
+            : new(CapacityStatus.Unknown, null, null, null, null, null, diary?.Exhausted);
     }
 }
 

@@ -6,36 +6,6 @@ using IntegratedCare.DirectoryOfServices.Taxonomies;
 
 namespace IntegratedCare.DirectoryOfServices.CareServices;
 
-/// <summary>A service as a list shows it: enough to choose.</summary>
-public sealed record ServiceSummary(
-    Guid Id,
-    string Name,
-    ServiceCategory Category,
-    ProviderView Provider,
-    IReadOnlyList<ServiceSiteView> Sites,
-    IReadOnlyList<Delivery> Delivery,
-    int? DistanceMetres,
-    CapacityView Capacity,
-    ServiceStatus Status,
-    bool Bookable,
-    DateOnly? AssuredOn,
-    bool IsDemonstration)
-{
-    internal static ServiceSummary Of(ServiceSheet sheet, double? distanceMetres, DateTimeOffset now) => new(
-        sheet.Service.Id.Value,
-        sheet.Service.Name,
-        sheet.Service.Category,
-        ProviderView.Of(sheet.Service),
-        ServiceSiteView.Of(sheet.Service),
-        sheet.Service.Delivery,
-        distanceMetres is { } metres ? (int)Math.Round(metres) : null,
-        CapacityView.Of(sheet, now),
-        sheet.Service.PublicStatus,
-        sheet.Service.Bookable,
-        sheet.Service.AssuredOn,
-        sheet.Service.IsDemonstration);
-}
-
 /// <summary>A service, whole: enough to refer somebody.</summary>
 public sealed record ServiceView(
     Guid Id,

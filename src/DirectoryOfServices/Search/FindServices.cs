@@ -1,103 +1,80 @@
-using System.Text.RegularExpressions;
-using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.DirectoryOfServices.Search.Index;
+using IntegratedCare.DirectoryOfServices.Search.Words;
 using IntegratedCare.DirectoryOfServices.UnmetNeed;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Paging;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.DirectoryOfServices.Search;
 
 /// <summary>The services that suit, best first.</summary>
 /// <remarks>
 /// Relevance comes first, but only in four grades: among services that match about equally well one that can be booked, in the person's own
-/// neighbourhood and nearer is the better answer. Name and id make the order total, so that pages never overlap.
+/// neighbourhood, with room, nearer and sooner is the better answer. Name and id make the order total, so that pages never overlap.
 /// </remarks>
-internal static partial class FindServices
+internal static class FindServices
 {
-    private const int Grades = 4;
-    private const int WordsMax = 12;
-
-    // A guess is only worth showing where it is not much worse than the best guess.
-    private const double GuessShareMin = 0.6;
-
-    public static async Task<Ok<Page<ServiceSummary>>> Handle(
-        [AsParameters] ServiceQuery asked, [AsParameters] PageRequest paging, Caller caller, UnmetNeedTally unmetNeed, DirectoryDb db,
-        TimeProvider time,
-        CancellationToken cancellationToken)
+    public static async Task<Ok<FoundServices>> Handle(
+        [AsParameters] ServiceQuery asked, [AsParameters] PageRequest paging, Caller caller, UnmetNeedTally unmetNeed, SearchIndex index,
+        IndexReader database, TimeProvider time, CancellationToken cancellationToken)
     {
-        var standpoint = await Standpoint.OfAsync(asked, db, cancellationToken);
-        var suiting = db.CareServices.AsNoTracking().Suiting(asked, standpoint);
-        var (matches, best, total) = await MatchAsync(suiting, asked.Search, db, cancellationToken);
-        if (total == 0 && paging.Number == 1)
+        var text = SearchText.Read(asked.Search);
+        var hasWords = !string.IsNullOrWhiteSpace(asked.Search);
+        var view = await index.CurrentAsync([.. text.Words, .. GeneralHelp.Words], cancellationToken);
+        var now = time.GetUtcNow();
+        var standpoint = Standpoint.Of(asked, view.Place);
+        var (meaning, understood) = hasWords ? ReaderOf(view).Read(text) : (Meaning.Everything, Understanding.WordForWord);
+        var question = new Question(
+            meaning ?? Meaning.Everything, QueryWishes.Of(asked, standpoint, now), new(standpoint.Latitude, standpoint.Longitude), now)
+        {
+            Neighbourhoods = view.Place.Neighbourhoods,
+            BankHolidays = view.Place.BankHolidays,
+            PhraseHolders = await PhraseHoldersAsync(meaning, database, cancellationToken),
+        };
+
+        var findings = meaning is null ? Findings.None : IndexSearch.Run(view.Services, question, paging.Skip, paging.Size);
+        if (findings.Total == 0 && paging.Number == 1)
         {
             unmetNeed.Add(
-                asked.Search, asked.Category, need: null, standpoint.NeighbourhoodCode, asked.Delivery, asked.AgeYears, caller.Subject);
+                asked.Search, asked.Category, asked.Need?.ToString(), standpoint.NeighbourhoodCode, asked.Delivery, asked.AgeYears, caller.Subject);
         }
 
-        if (total <= paging.Skip) return TypedResults.Ok(new Page<ServiceSummary>([], paging.Number, paging.Size, total));
-
-        var ranked = await Ranked(matches, best, standpoint)
-            .Skip(paging.Skip).Take(paging.Size)
-            .ToListAsync(cancellationToken);
-        var sheets = await ServiceSheet.ReadAsync(db, [.. ranked.Select(r => r.Id)], cancellationToken);
-        var now = time.GetUtcNow();
-        return TypedResults.Ok(new Page<ServiceSummary>(
-            [.. ranked.Select(r => ServiceSummary.Of(sheets[r.Id], r.Metres, now))], paging.Number, paging.Size, total));
-    }
-
-    private static async Task<(IQueryable<Match> Matches, double Best, int Total)> MatchAsync(
-        IQueryable<CareService> suiting, string? search, DirectoryDb db, CancellationToken cancellationToken)
-    {
-        if (string.IsNullOrWhiteSpace(search))
-            return (suiting.Everything(), 1, await suiting.CountAsync(cancellationToken));
-
-        var written = suiting.AsWritten(db, search);
-        var (best, total) = await MeasureAsync(written, cancellationToken);
-        if (total > 0) return (written, best, total);
-
-        string[] words = [.. Words().Matches(search.ToLowerInvariant()).Select(m => m.Value).Distinct().Take(WordsMax)];
-        var meant = suiting.AsMeant(db, words);
-        (best, _) = await MeasureAsync(meant, cancellationToken);
-        meant = meant.Where(m => m.Relevance >= GuessShareMin * best);
-        return (meant, best, await meant.CountAsync(cancellationToken));
-    }
-
-    private static async Task<(double Best, int Total)> MeasureAsync(
-        IQueryable<Match> matches, CancellationToken cancellationToken)
-    {
-        var measure = await matches.GroupBy(_ => 1)
-            .Select(g => new { Best = g.Max(m => m.Relevance), Total = g.Count() })
-            .SingleOrDefaultAsync(cancellationToken);
-        return measure is null ? (0, 0) : (measure.Best, measure.Total);
-    }
-
-    private static IQueryable<Ranking> Ranked(IQueryable<Match> matches, double best, Standpoint standpoint)
-    {
-        var (latitude, longitude, neighbourhood) = standpoint;
-        return matches
-            .Select(m => new
+        var alternatives = findings.Total > 0
+            ? []
+            : NearestAlternatives.Find(view.Services, question, wordsMeanNothing: meaning is null, ReaderOf(view).Read(GeneralHelp).Meaning);
+        var spellings = await SpellingsAsync(findings.Hits.Select(_ => question).Take(1).Concat(alternatives.Select(a => a.Question)), index, cancellationToken);
+        return TypedResults.Ok(new FoundServices(
+            [.. findings.Hits.Select(hit => SummaryWriter.Write(hit, question, spellings))],
+            paging.Number, paging.Size, findings.Total, FacetsView.Of(findings.Facets),
+            understood with
             {
-                m.Service,
-                m.Relevance,
-                Grade = Math.Ceiling(Grades * m.Relevance / best),
-                Local = neighbourhood != null
-                    && (m.Service.Neighbourhoods.Any() || m.Service.Sites.Any(s => s.Site!.NeighbourhoodCode == neighbourhood)),
-                Metres = m.Service.Sites.Min(s =>
-                    DirectoryDb.MetresBetween(latitude, longitude, s.Site!.Latitude, s.Site.Longitude)),
-            })
-            .OrderByDescending(r => r.Grade)
-            .ThenBy(r => r.Service.IsRestricted)
-            .ThenByDescending(r => r.Local)
-            .ThenBy(r => r.Metres ?? double.MaxValue)
-            .ThenByDescending(r => r.Relevance)
-            .ThenBy(r => r.Service.Name)
-            .ThenBy(r => r.Service.Id)
-            .Select(r => new Ranking(r.Service.Id, r.Metres));
+                Partial = findings.IsPartial,
+                Corrections = [.. understood.Corrections.Select(c => c with { Meaning = spellings.GetValueOrDefault(c.Meaning, c.Meaning) })],
+            },
+            [.. alternatives.Select(a => new Alternative(a.Relaxed, a.Text, SummaryWriter.Write(a.Hit, a.Question, spellings)))]));
     }
 
-    private sealed record Ranking(ServiceId Id, double? Metres);
+    private static readonly SearchText GeneralHelp = SearchText.Read(NearestAlternatives.GeneralHelp);
 
-    [GeneratedRegex(@"[\p{L}\p{Nd}]+")]
-    private static partial Regex Words();
+    private static MeaningReader ReaderOf(IndexView view) => new(view.Services, view.Synonyms, view.Stems);
+
+    private static async Task<IReadOnlyDictionary<string, IReadOnlySet<Guid>>> PhraseHoldersAsync(
+        Meaning? meaning, IndexReader database, CancellationToken cancellationToken)
+    {
+        var holders = new Dictionary<string, IReadOnlySet<Guid>>(StringComparer.Ordinal);
+        foreach (var phrase in (meaning?.Branches ?? []).SelectMany(branch => branch.Phrases).Distinct(StringComparer.Ordinal))
+            holders.Add(phrase, await database.ReadPhraseHoldersAsync(phrase, cancellationToken));
+        return holders;
+    }
+
+    // Stems are no words: what was corrected or meant is shown as the directory spells it.
+    private static async Task<IReadOnlyDictionary<string, string>> SpellingsAsync(
+        IEnumerable<Question> questions, SearchIndex index, CancellationToken cancellationToken)
+    {
+        var spellings = new Dictionary<string, string>(StringComparer.Ordinal);
+        var stems = questions.SelectMany(question => question.Meaning.Units).SelectMany(unit => unit.Forms)
+            .Where(form => form.Kind != FormKind.Written).SelectMany(form => form.Stems).Select(stem => stem.Stem);
+        foreach (var stem in stems.Distinct(StringComparer.Ordinal)) spellings.Add(stem, await index.SpellOutAsync(stem, cancellationToken));
+        return spellings;
+    }
 }

@@ -1,20 +1,25 @@
 using IntegratedCare.DirectoryOfServices.Places;
+using IntegratedCare.DirectoryOfServices.Search.Index;
 using IntegratedCare.Kernel.Errors;
-using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.DirectoryOfServices.Search;
 
 /// <summary>Where the person is for whom somebody looks: a position, a neighbourhood, both or neither.</summary>
 internal sealed record Standpoint(double? Latitude, double? Longitude, string? NeighbourhoodCode)
 {
-    public static async Task<Standpoint> OfAsync(ServiceQuery asked, DirectoryDb db, CancellationToken cancellationToken)
+    public static Standpoint Of(ServiceQuery asked, PlaceTables place)
     {
-        await db.RequireNeighbourhoodsAsync([asked.Neighbourhood], cancellationToken);
-        if (asked.Postcode is null) return new(null, null, asked.Neighbourhood);
+        if (asked.Neighbourhood is { } code && !place.Neighbourhoods.Contains(code))
+            throw new DomainException(PlaceErrors.NeighbourhoodUnknown, $"Neighbourhood {code}.");
+        if (asked.Postcode is null)
+        {
+            return asked.WithinMetres is null
+                ? new(null, null, asked.Neighbourhood)
+                : throw new DomainException(SearchErrors.DistanceFromNowhere);
+        }
 
-        var postcode = Postcode.Parse(asked.Postcode);
-        var position = await db.Postcodes.AsNoTracking().SingleOrDefaultAsync(p => p.Postcode == postcode, cancellationToken)
-            ?? throw new DomainException(PlaceErrors.PostcodeUnknown);
-        return new(position.Latitude, position.Longitude, asked.Neighbourhood ?? position.NeighbourhoodCode);
+        return place.Postcodes.TryGetValue(Postcode.Parse(asked.Postcode), out var position)
+            ? new(position.Latitude, position.Longitude, asked.Neighbourhood ?? position.NeighbourhoodCode)
+            : throw new DomainException(PlaceErrors.PostcodeUnknown);
     }
 }

@@ -1,0 +1,28 @@
+namespace IntegratedCare.DirectoryOfServices.Search.Index;
+
+/// <summary>What services are told apart by, besides their words: each a small set of codes.</summary>
+internal enum TagField
+{
+    Category,
+    Status,
+    Bookable,
+    Delivery,
+
+    /// <summary>Neighbourhoods that the service is for; none: for the whole place.</summary>
+    Serves,
+
+    /// <summary>Neighbourhoods that its sites stand in.</summary>
+    StandsIn,
+
+    Language,
+    Accessibility,
+
+    /// <summary>Terms of a taxonomy: what it helps with.</summary>
+    Need,
+
+    /// <summary>The sex that it is for; none: for everybody.</summary>
+    Sex,
+
+    /// <summary>Practices whose people it is for; none: whatever the practice.</summary>
+    Practice,
+}

@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using IntegratedCare.DirectoryOfServices.Synonyms;
+
+namespace IntegratedCare.DirectoryOfServices.Search.Words;
+
+/// <summary>What somebody typed, taken apart as any search box does it: words, "phrases", -words that must not stand there, and <c>or</c>.</summary>
+internal sealed partial record SearchText(IReadOnlyList<TextBranch> Branches)
+{
+    /// <summary>Nobody says more in one breath; what goes beyond is dropped.</summary>
+    public const int WordsMax = 12;
+
+    /// <summary>Every word in it, those that must not stand there included.</summary>
+    public IEnumerable<string> Words => Branches.SelectMany(branch => branch.Words.Concat(branch.Excluded)).Distinct(StringComparer.Ordinal);
+
+    public static SearchText Read(string? text)
+    {
+        var (branches, branch) = (new List<TextBranch>(), TextBranch.Empty);
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        foreach (Match part in Parts().Matches(text ?? string.Empty))
+        {
+            if (part.Value.Equals("or", StringComparison.OrdinalIgnoreCase))
+            {
+                if (!branch.IsEmpty) branches.Add(branch);
+                branch = TextBranch.Empty;
+                continue;
+            }
+
+            var found = Phrase.WordsOf(part.Value).Where(word => words.Contains(word) || words.Count < WordsMax && words.Add(word)).ToList();
+            if (found.Count == 0) continue;
+            branch = part.Groups["not"].Success ? branch with { Excluded = [.. branch.Excluded, .. found] }
+                : part.Groups["phrase"].Success && found.Count > 1
+                    ? branch with { Words = [.. branch.Words, .. found], Phrases = [.. branch.Phrases, string.Join(' ', found)] }
+                    : branch with { Words = [.. branch.Words, .. found] };
+        }
+
+        if (!branch.IsEmpty) branches.Add(branch);
+        return new(branches);
+    }
+
+    [GeneratedRegex(@"(?<not>(?<!\S)-)?(?:""(?<phrase>[^""]+)""|[^\s""]+)")]
+    private static partial Regex Parts();
+}
+
+/// <summary>Words, phrases and excluded words that belong together.</summary>
+internal sealed record TextBranch(IReadOnlyList<string> Words, IReadOnlyList<string> Phrases, IReadOnlyList<string> Excluded)
+{
+    public static readonly TextBranch Empty = new([], [], []);
+
+    public bool IsEmpty => Words.Count == 0 && Excluded.Count == 0;
+}
