@@ -9,18 +9,18 @@ internal sealed record CareService(
     IReadOnlyList<string> Sites, IReadOnlyList<string> Delivery, IReadOnlyList<string> Neighbourhoods,
     int? MinimumAgeYears, int? MaximumAgeYears, string? ReferralMethod, string? Telephone, string? Url, string? Email,
     IReadOnlyList<string> Keywords, bool Bookable, long? TariffPence, string Status,
-    DateOnly? AssuredOn, string? AssuredBy, Provenance Provenance)
+    DateOnly? AssuredOn, string? AssuredBy, ServiceDetails Details, Provenance Provenance)
 {
     public const string File = "services.csv";
     private const int DescriptionLengthMax = 2_000;
     private const long TariffPenceMax = 100_000_000;
 
-    public static readonly string[] Columns =
+    public static readonly TableColumns Columns = new(
     [
         "code", "name", "description", "category", "provider", "sites", "delivery", "neighbourhoods", "minimum_age",
         "maximum_age", "referral_method", "telephone", "url", "email", "keywords", "bookable", "tariff_pence",
         "status", "assured_on", "assured_by", Provenance.Column,
-    ];
+    ], ServiceDetails.Columns);
 
     public static readonly string[] Categories =
     [
@@ -51,6 +51,7 @@ internal sealed record CareService(
         Status: row.OneOf("status", RecordStatus.All),
         AssuredOn: row.OptionalDate("assured_on"),
         AssuredBy: row.OptionalText("assured_by"),
+        Details: ServiceDetails.Read(row),
         Provenance: Provenance.Read(row));
 
     public bool IsGiven(string delivery, string? site) =>

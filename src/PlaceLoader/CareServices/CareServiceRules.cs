@@ -1,5 +1,7 @@
+using IntegratedCare.PlaceLoader.Organisations;
 using IntegratedCare.PlaceLoader.PlaceData;
 using IntegratedCare.PlaceLoader.Tables;
+using IntegratedCare.PlaceLoader.Taxonomies;
 
 namespace IntegratedCare.PlaceLoader.CareServices;
 
@@ -21,9 +23,29 @@ internal static class CareServiceRules
                 findings.Error(service.Row, "minimum_age is more than maximum_age");
             if (service.AssuredOn is null != service.AssuredBy is null)
                 findings.Error(service.Row, "assured_on and assured_by are filled together or not at all");
+            CheckDetails(service, place, findings);
             CheckBooking(service, place, findings);
             CheckPayment(service, place, findings);
         }
+    }
+
+    private static void CheckDetails(CareService service, Place place, Findings findings)
+    {
+        var details = service.Details;
+        foreach (var practice in details.Practices)
+        {
+            if (place.OrganisationOf(practice)?.Kind != Organisation.GeneralPractice)
+                findings.Error(service.Row, $"practices names '{practice}', which is no practice of {Organisation.File}");
+        }
+
+        foreach (var term in details.Terms.Where(term => place.TaxonomyTerms.All(known => known.Code != term)))
+            findings.Error(service.Row, $"terms names '{term}', which is not in {TaxonomyTerm.File}");
+        if (details.DigitalFirst && !service.Delivery.Intersect(Delivery.Remote).Any())
+            findings.Error(service.Row, "digital_first is yes for a service that is given neither by telephone nor by video nor online");
+        if (details.AssurerEmail is not null && service.AssuredOn is null)
+            findings.Error(service.Row, "assurer_email is filled and assured_on is not");
+        if (details.ReferralChannels.Contains("booking") && !service.Bookable)
+            findings.Error(service.Row, "referral_channels names booking and the service is not bookable");
     }
 
     private static void CheckBooking(CareService service, Place place, Findings findings)

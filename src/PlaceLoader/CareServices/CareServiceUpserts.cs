@@ -1,7 +1,9 @@
 using IntegratedCare.PlaceLoader.Loading;
 using IntegratedCare.PlaceLoader.Organisations;
 using IntegratedCare.PlaceLoader.PlaceData;
+using IntegratedCare.PlaceLoader.ServiceHours;
 using IntegratedCare.PlaceLoader.Sites;
+using IntegratedCare.PlaceLoader.Taxonomies;
 
 namespace IntegratedCare.PlaceLoader.CareServices;
 
@@ -25,6 +27,24 @@ internal static class CareServiceUpserts
                 service.MinimumAgeYears,
                 service.MaximumAgeYears,
                 service.ReferralMethod,
+                service.Details.DigitalFirst,
+                EligibleSex = service.Details.Sex,
+                service.Details.Conditions,
+                PracticeIds = service.Details.Practices.Select(practice => OrganisationUpserts.IdOf(place, practice)),
+                NeedsCareActEligibility = service.Details.CareAct,
+                service.Details.EligibilityNotes,
+                CatchmentDistricts = service.Details.Catchment,
+                OpeningHours = place.HoursOf(service).Select(hours => HoursUpserts.Of(place, hours)),
+                OnBankHolidays = service.Details.OnBankHolidays ?? "closed",
+                service.Details.Languages,
+                service.Details.Interpreting,
+                Costs = service.Details.Costs.Select(cost => new { cost.Option, AmountPence = cost.Pence }),
+                service.Details.ReferralRoutes,
+                service.Details.ReferralChannels,
+                TermIds = service.Details.Terms.Select(term => TaxonomyUpserts.TermIdOf(place, term)),
+                service.Details.Accreditations,
+                service.Details.Alert,
+                service.Details.AssurerEmail,
                 service.Telephone,
                 service.Url,
                 service.Email,

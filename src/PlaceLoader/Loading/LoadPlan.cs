@@ -5,6 +5,8 @@ using IntegratedCare.PlaceLoader.Personas;
 using IntegratedCare.PlaceLoader.PlaceData;
 using IntegratedCare.PlaceLoader.Postcodes;
 using IntegratedCare.PlaceLoader.Sites;
+using IntegratedCare.PlaceLoader.Synonyms;
+using IntegratedCare.PlaceLoader.Taxonomies;
 using IntegratedCare.PlaceLoader.Teams;
 
 namespace IntegratedCare.PlaceLoader.Loading;
@@ -23,7 +25,9 @@ internal static class LoadPlan
         PostcodeUpserts.Of(place),
         .. OrganisationUpserts.ForDirectory(place),
         .. SiteUpserts.Of(place),
+        .. TaxonomyUpserts.Of(place),
         .. CareServiceUpserts.Of(place),
+        .. SynonymUpserts.Of(place),
         PlaceUpserts.ForScheduling(place),
         .. TeamUpserts.Of(place),
         .. FundUpserts.Of(place),

@@ -6,16 +6,22 @@ namespace IntegratedCare.PlaceLoader.Organisations;
 /// <summary>A body that provides, commissions or pays for care in the place.</summary>
 internal sealed record Organisation(
     RowReference Row, string Code, string Name, string Kind, string? OdsCode, string Status,
-    DateOnly? OpenedOn, DateOnly? ClosedOn, Provenance Provenance)
+    DateOnly? OpenedOn, DateOnly? ClosedOn, string? Description, string? Url, string? Email, string? Telephone,
+    string? CharityNumber, string? CompanyNumber, Provenance Provenance)
 {
     public const string File = "organisations.csv";
 
-    public static readonly string[] Columns =
-        ["code", "name", "kind", "ods_code", "status", "opened_on", "closed_on", Provenance.Column];
+    private const int DescriptionLengthMax = 2_000;
+
+    public static readonly TableColumns Columns = new(
+        ["code", "name", "kind", "ods_code", "status", "opened_on", "closed_on", Provenance.Column],
+        ["description", "url", "email", "telephone", "charity_number", "company_number"]);
+
+    public const string GeneralPractice = "generalPractice";
 
     private static readonly string[] Kinds =
     [
-        "council", "nhsTrust", "commissioner", "primaryCareNetwork", "generalPractice", "careProvider",
+        "council", "nhsTrust", "commissioner", "primaryCareNetwork", GeneralPractice, "careProvider",
         "voluntarySector", "other",
     ];
 
@@ -28,6 +34,12 @@ internal sealed record Organisation(
         Status: row.OneOf("status", RecordStatus.All),
         OpenedOn: row.OptionalDate("opened_on"),
         ClosedOn: row.OptionalDate("closed_on"),
+        Description: row.OptionalText("description", DescriptionLengthMax),
+        Url: row.OptionalUrl("url"),
+        Email: row.OptionalEmail("email"),
+        Telephone: row.OptionalTelephone("telephone"),
+        CharityNumber: row.OptionalCharityNumber("charity_number"),
+        CompanyNumber: row.OptionalCompanyNumber("company_number"),
         Provenance: Provenance.Read(row));
 
     public static void Check(Place place, Findings findings)

@@ -5,5 +5,8 @@ internal static class Delivery
 {
     public const string InPerson = "inPerson";
 
-    public static readonly string[] All = [InPerson, "home", "telephone", "video", "online"];
+    /// <summary>Without being in one room.</summary>
+    public static readonly string[] Remote = ["telephone", "video", "online"];
+
+    public static readonly string[] All = [InPerson, "home", .. Remote];
 }

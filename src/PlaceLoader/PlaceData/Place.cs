@@ -1,3 +1,4 @@
+using IntegratedCare.PlaceLoader.BankHolidays;
 using IntegratedCare.PlaceLoader.Boards;
 using IntegratedCare.PlaceLoader.CareServices;
 using IntegratedCare.PlaceLoader.Funds;
@@ -5,8 +6,11 @@ using IntegratedCare.PlaceLoader.Neighbourhoods;
 using IntegratedCare.PlaceLoader.Organisations;
 using IntegratedCare.PlaceLoader.Personas;
 using IntegratedCare.PlaceLoader.Postcodes;
+using IntegratedCare.PlaceLoader.ServiceHours;
 using IntegratedCare.PlaceLoader.Sites;
+using IntegratedCare.PlaceLoader.Synonyms;
 using IntegratedCare.PlaceLoader.Tables;
+using IntegratedCare.PlaceLoader.Taxonomies;
 using IntegratedCare.PlaceLoader.Teams;
 
 namespace IntegratedCare.PlaceLoader.PlaceData;
@@ -30,6 +34,11 @@ internal sealed class Place
     public required IReadOnlyList<FundProgramme> FundProgrammes { get; init; }
     public required IReadOnlyList<FundYear> FundYears { get; init; }
     public required IReadOnlyList<Persona> Personas { get; init; }
+    public required IReadOnlyList<BankHoliday> BankHolidays { get; init; }
+    public required IReadOnlyList<Taxonomy> Taxonomies { get; init; }
+    public required IReadOnlyList<TaxonomyTerm> TaxonomyTerms { get; init; }
+    public required IReadOnlyList<Hours> Hours { get; init; }
+    public required IReadOnlyList<Synonym> Synonyms { get; init; }
 
     public Guid IdOf(string kind, string code) => StableId.Of(Profile.Code, kind, code);
 
@@ -38,6 +47,10 @@ internal sealed class Place
     public Organisation? OrganisationOf(string code) => Organisations.FirstOrDefault(each => each.Code == code);
 
     public CareService? ServiceOf(string code) => Services.FirstOrDefault(each => each.Code == code);
+
+    public IReadOnlyList<Hours> HoursOf(CareService service) => [.. Hours.Where(each => each.Service == service.Code)];
+
+    public IReadOnlyList<TaxonomyTerm> TermsOf(Taxonomy taxonomy) => [.. TaxonomyTerms.Where(each => each.Taxonomy == taxonomy.Code)];
 
     public IReadOnlyList<TeamMember> MembersOf(Team team) => [.. TeamMembers.Where(each => each.Team == team.Code)];
 

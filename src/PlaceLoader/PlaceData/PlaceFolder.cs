@@ -1,3 +1,4 @@
+using IntegratedCare.PlaceLoader.BankHolidays;
 using IntegratedCare.PlaceLoader.Boards;
 using IntegratedCare.PlaceLoader.CareServices;
 using IntegratedCare.PlaceLoader.Funds;
@@ -5,8 +6,11 @@ using IntegratedCare.PlaceLoader.Neighbourhoods;
 using IntegratedCare.PlaceLoader.Organisations;
 using IntegratedCare.PlaceLoader.Personas;
 using IntegratedCare.PlaceLoader.Postcodes;
+using IntegratedCare.PlaceLoader.ServiceHours;
 using IntegratedCare.PlaceLoader.Sites;
+using IntegratedCare.PlaceLoader.Synonyms;
 using IntegratedCare.PlaceLoader.Tables;
+using IntegratedCare.PlaceLoader.Taxonomies;
 using IntegratedCare.PlaceLoader.Teams;
 
 namespace IntegratedCare.PlaceLoader.PlaceData;
@@ -46,11 +50,16 @@ internal static class PlaceFolder
             FundProgrammes = Table(FundProgramme.File, FundProgramme.Columns, FundProgramme.Read),
             FundYears = Table(FundYear.File, FundYear.Columns, FundYear.Read),
             Personas = Table(Persona.File, Persona.Columns, Persona.Read),
+            BankHolidays = Table(BankHoliday.File, BankHoliday.Columns, BankHoliday.Read),
+            Taxonomies = Table(Taxonomy.File, Taxonomy.Columns, Taxonomy.Read),
+            TaxonomyTerms = Table(TaxonomyTerm.File, TaxonomyTerm.Columns, TaxonomyTerm.Read),
+            Hours = Table(Hours.File, Hours.Columns, Hours.Read),
+            Synonyms = Table(Synonym.File, Synonym.Columns, Synonym.Read),
         };
         if (!findings.TableUnread) Check(place, findings);
         return findings.HasErrors ? null : place;
 
-        IReadOnlyList<T> Table<T>(string file, string[] columns, Func<CsvRow, T> read) =>
+        IReadOnlyList<T> Table<T>(string file, TableColumns columns, Func<CsvRow, T> read) =>
             CsvTable.Read(folder, file, columns, findings, read);
     }
 
@@ -63,7 +72,12 @@ internal static class PlaceFolder
         PostcodePosition.Check(place, findings);
         Organisation.Check(place, findings);
         Site.Check(place, findings);
+        BankHoliday.Check(place, findings);
+        Taxonomy.Check(place, findings);
+        TaxonomyTerm.Check(place, findings);
         CareServiceRules.Check(place, findings);
+        Hours.Check(place, findings);
+        Synonym.Check(place, findings);
         TeamRules.Check(place, findings);
         FundRules.Check(place, findings);
         Persona.Check(place, findings);

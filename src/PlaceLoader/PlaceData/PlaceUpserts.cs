@@ -17,6 +17,7 @@ internal static class PlaceUpserts
         {
             board.Code, board.Name, board.Level, NeighbourhoodCode = board.Neighbourhood,
         }),
+        BankHolidays = place.BankHolidays.Select(each => new { each.Date, each.Name }),
     });
 
     public static Upsert ForScheduling(Place place) =>

@@ -6,14 +6,24 @@ namespace IntegratedCare.PlaceLoader.Sites;
 /// <summary>Somewhere care is given; its neighbourhood and position follow from its postcode.</summary>
 internal sealed record Site(
     RowReference Row, string Code, string Name, string Kind, string Organisation, IReadOnlyList<string> AddressLines,
-    string Postcode, string? Telephone, Provenance Provenance)
+    string Postcode, string? Telephone, string? Description, string? Transport, string? Uprn,
+    IReadOnlyList<string> Accessibility, string? AccessibilityNotes, Provenance Provenance)
 {
     public const string File = "sites.csv";
     private const int AddressLinesMax = 6;
     private const int AddressLineLengthMax = 100;
 
-    public static readonly string[] Columns =
-        ["code", "name", "kind", "organisation", "address", "postcode", "telephone", Provenance.Column];
+    private const int DescriptionLengthMax = 2_000;
+
+    public static readonly TableColumns Columns = new(
+        ["code", "name", "kind", "organisation", "address", "postcode", "telephone", Provenance.Column],
+        ["description", "transport", "uprn", "accessibility", "accessibility_notes"]);
+
+    private static readonly string[] Features =
+    [
+        "stepFree", "wheelchairAccessible", "accessibleToilet", "changingPlaces", "blueBadgeParking", "hearingLoop", "britishSignLanguage",
+        "largePrintOrBraille", "easyRead", "quietSpace", "assistanceDogs",
+    ];
 
     private static readonly string[] Kinds =
         ["healthCampus", "primaryCareCentre", "practice", "mobileUnit", "virtual", "home", "other"];
@@ -27,6 +37,11 @@ internal sealed record Site(
         AddressLines: row.List("address"),
         Postcode: row.Postcode("postcode"),
         Telephone: row.OptionalTelephone("telephone"),
+        Description: row.OptionalText("description", DescriptionLengthMax),
+        Transport: row.OptionalText("transport", DescriptionLengthMax),
+        Uprn: row.OptionalUprn("uprn"),
+        Accessibility: row.OptionalManyOf("accessibility", Features),
+        AccessibilityNotes: row.OptionalText("accessibility_notes", DescriptionLengthMax),
         Provenance: Provenance.Read(row));
 
     public static void Check(Place place, Findings findings)

@@ -20,6 +20,11 @@ internal static class SiteUpserts
                 OrganisationId = OrganisationUpserts.IdOf(place, site.Organisation),
                 Address = new { Lines = site.AddressLines, site.Postcode },
                 site.Telephone,
+                site.Description,
+                site.Transport,
+                site.Uprn,
+                site.Accessibility,
+                site.AccessibilityNotes,
                 site.Provenance.IsDemonstration,
             });
 

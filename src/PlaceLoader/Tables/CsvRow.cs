@@ -8,7 +8,7 @@ namespace IntegratedCare.PlaceLoader.Tables;
 /// that the rest of the row, and the rows that refer to it, are still checked in the same run.
 /// </summary>
 internal sealed partial class CsvRow(
-    RowReference reference, IReadOnlyList<string> header, IReadOnlyList<string> cells, Findings findings)
+    RowReference reference, IReadOnlyList<string> header, IReadOnlyList<string> optional, IReadOnlyList<string> cells, Findings findings)
 {
     private const int TextLengthMax = 200;
     private const long PenceMax = 10_000_000_000_000;
@@ -159,7 +159,8 @@ internal sealed partial class CsvRow(
     {
         for (var i = 0; i < header.Count; i++)
             if (header[i] == column) return cells[i];
-        throw new InvalidOperationException($"{reference.File} is read without its column '{column}'.");
+        return optional.Contains(column) ? ""
+            : throw new InvalidOperationException($"{reference.File} is read without its column '{column}'.");
     }
 
     private void Refuse(string column, string reason) => findings.Error(reference, $"{column} {reason}");

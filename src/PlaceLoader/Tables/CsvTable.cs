@@ -11,13 +11,12 @@ internal static class CsvTable
         new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Rows of the file, in order; empty when the file cannot be read, with the reason among the findings.</summary>
-    public static IReadOnlyList<T> Read<T>(
-        string folder, string file, IReadOnlyList<string> columns, Findings findings, Func<CsvRow, T> read)
+    public static IReadOnlyList<T> Read<T>(string folder, string file, TableColumns columns, Findings findings, Func<CsvRow, T> read)
     {
         var path = Path.Combine(folder, file);
         if (!File.Exists(path))
         {
-            findings.Unread(new(file, 1), "the file is missing");
+            if (!columns.MayBeMissing) findings.Unread(new(file, 1), "the file is missing");
             return [];
         }
         try
@@ -37,7 +36,7 @@ internal static class CsvTable
     }
 
     private static List<T> Rows<T>(
-        StreamReader reader, string file, IReadOnlyList<string> columns, Findings findings, Func<CsvRow, T> read)
+        StreamReader reader, string file, TableColumns columns, Findings findings, Func<CsvRow, T> read)
     {
         var rows = new List<T>();
         IReadOnlyList<string>? header = null;
@@ -60,7 +59,7 @@ internal static class CsvTable
             }
             else
             {
-                rows.Add(read(new CsvRow(row, header, line.Cells, findings)));
+                rows.Add(read(new CsvRow(row, header, columns.Optional, line.Cells, findings)));
             }
         }
         if (header is null) findings.Unread(new(file, 1), "the file is empty");
@@ -68,10 +67,10 @@ internal static class CsvTable
     }
 
     private static bool IsRight(
-        IReadOnlyList<string> header, RowReference row, IReadOnlyList<string> columns, Findings findings)
+        IReadOnlyList<string> header, RowReference row, TableColumns columns, Findings findings)
     {
-        var missing = columns.Except(header).Select(column => $"the column '{column}' is missing");
-        var unknown = header.Except(columns).Select(column => $"the column '{column}' is not known");
+        var missing = columns.Required.Except(header).Select(column => $"the column '{column}' is missing");
+        var unknown = header.Except(columns.Required).Except(columns.Optional).Select(column => $"the column '{column}' is not known");
         var repeated = header.GroupBy(column => column).Where(group => group.Count() > 1)
             .Select(group => $"the column '{group.Key}' stands twice");
 

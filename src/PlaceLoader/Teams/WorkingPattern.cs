@@ -12,14 +12,11 @@ internal sealed record WorkingPattern(
     public static readonly string[] Columns =
         ["team", "member", "days", "from", "until", "site", "delivery", "valid_from", "valid_to"];
 
-    private static readonly string[] DaysOfWeek =
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
     public static WorkingPattern Read(CsvRow row) => new(
         row.Reference,
         Team: row.Code("team"),
         Member: row.Code("member"),
-        Days: row.ManyOf("days", DaysOfWeek),
+        Days: row.ManyOf("days", PlaceData.DayNames.All),
         From: row.Time("from"),
         Until: row.Time("until"),
         Site: row.OptionalCode("site"),

@@ -276,7 +276,7 @@ public sealed class OpenReferralTests(DirectoryHost directory) : IClassFixture<D
     {
         var id = await directory.PutServiceAsync(A.Service(directory.Provider));
 
-        Assert.Equal("Demonstration data: this entry is made up.", (await GetAsync($"services/{id}")).GetProperty("alert").GetString());
+        Assert.Equal("Demonstration data: not to be relied on.", (await GetAsync($"services/{id}")).GetProperty("alert").GetString());
     }
 
     private static void AssertPage(JsonElement page, int items, int pages, int number, int size, bool first, bool last)

@@ -33,6 +33,8 @@ public sealed partial class LoadPlanTests
             known.UnionWith(Ids().Matches(upsert.Path).Select(match => match.Value));
             // A team's members are part of the team and have no call of their own.
             if (upsert.Kind == "teams") continue;
+            // A taxonomy brings its terms along.
+            if (upsert.Kind == "taxonomies") known.UnionWith(Ids().Matches(Body(upsert)).Select(match => match.Value));
             Assert.All(Ids().Matches(Body(upsert)), match => Assert.Contains(match.Value, known));
         }
     }

@@ -70,7 +70,34 @@ public sealed class BrokenPlaceTests : IDisposable
     [InlineData("personas.csv", 2, ",gp,", ",king,", "role is 'king', not one of gp")]
     [InlineData("personas.csv", 2, "bury-local-care-organisation", "nobody", "organisation 'nobody' is not in organisations.csv")]
     [InlineData("sites.csv", 2, "Town centre care hub,", "Town \"centre,", "a quotation mark is out of place")]
-    [InlineData("sites.csv", 2, "Town centre care hub,", "", "the row has 7 cells and the header 8")]
+    [InlineData("sites.csv", 2, "Town centre care hub,", "", "the row has 12 cells and the header 13")]
+    [InlineData("organisations.csv", 2, "https://www.bury", "http://www.bury", "url is not an https address")]
+    [InlineData("sites.csv", 2, "hearingLoop", "lift", "accessibility is 'lift', not one of stepFree")]
+    [InlineData("services.csv", 2, "Up to six weeks = 0", "Up to six weeks", "costs is 'Up to six weeks', not what it is for and its pence")]
+    [InlineData("services.csv", 2, "selfReferral", "postman", "referral_routes is 'postman', not one of selfReferral")]
+    [InlineData("services.csv", 2, "booking; telephone", "pigeon", "referral_channels is 'pigeon', not one of booking")]
+    [InlineData("services.csv", 2, "managing-at-home", "flying", "terms names 'flying', which is not in taxonomy-terms.csv")]
+    [InlineData("services.csv", 2, ",asUsual,", ",sometimes,", "bank_holidays is 'sometimes', not one of closed, asUsual")]
+    [InlineData("services.csv", 2, ",en,", ",English,", "languages is 'English', not a language tag")]
+    [InlineData("services.csv", 2, "demonstration: the service is in source 001, its tariff and terms are invented\",,", "demonstration\",yes,", "digital_first is yes for a service that is given neither by telephone")]
+    [InlineData("services.csv", 4, ",walkIn,", ",booking,", "referral_channels names booking and the service is not bookable")]
+    [InlineData("bank-holidays.csv", 3, "2025-04-18", "2025-01-01", "the bank holiday '2025-01-01' is already at bank-holidays.csv:2")]
+    [InlineData("bank-holidays.csv", 2, "2025-01-01", "1 January", "date is '1 January', not a date")]
+    [InlineData("taxonomies.csv", 2, ",need,", ",wish,", "kind is 'wish', not one of serviceType")]
+    [InlineData("taxonomy-terms.csv", 2, "needs,", "wishes,", "taxonomy 'wishes' is not in taxonomies.csv")]
+    [InlineData("taxonomy-terms.csv", 3, "managing-at-home", "daily-life", "the term 'daily-life' is already at taxonomy-terms.csv:2")]
+    [InlineData("taxonomy-terms.csv", 3, "daily-life,", "nowhere,", "parent 'nowhere' is no term of the taxonomy 'needs'")]
+    [InlineData("taxonomy-terms.csv", 2, ",,", ",daily-life,", "the term stands above itself")]
+    [InlineData("service-hours.csv", 2, "home-first-reablement", "no-such-service", "service 'no-such-service' is not in services.csv")]
+    [InlineData("service-hours.csv", 2, ",,monday", ",town-centre,monday", "the service is not given at 'town-centre'")]
+    [InlineData("service-hours.csv", 2, "monday; tuesday; wednesday; thursday; friday; saturday; sunday", "", "the days are not said")]
+    [InlineData("service-hours.csv", 2, "22:00,,", "22:00,video,", "the service is not given in the way 'video'")]
+    [InlineData("service-hours.csv", 2, "07:00", "7am", "from is not a time of day")]
+    [InlineData("synonyms.csv", 3, "home help,", "help at home,", "the phrase 'help at home' is already at synonyms.csv:2")]
+    [InlineData("synonyms.csv", 3, "reablement; home care", "Home help", "the phrase stands among its own meanings")]
+    [InlineData("synonyms.csv", 3, "home help,", "somebody who helps me at home,", "phrase has 6 words, not 1 to 4")]
+    [InlineData("synonyms.csv", 3, "reablement; home care", "", "meanings has 0 parts, not 1 to 10")]
+    [InlineData("synonyms.csv", 3, ",no,", ",perhaps,", "both_ways is 'perhaps', not one of yes, no")]
     [InlineData("sites.csv", 1, "telephone", "phone", "the column 'telephone' is missing")]
     [InlineData("sites.csv", 1, "telephone", "phone", "the column 'phone' is not known")]
     [InlineData("sites.csv", 1, "telephone", "postcode", "the column 'postcode' stands twice")]
@@ -124,6 +151,21 @@ public sealed class BrokenPlaceTests : IDisposable
     }
 
     [Fact]
+    public void A_place_that_was_written_before_the_newer_tables_and_columns_still_loads()
+    {
+        foreach (var file in new[] { "bank-holidays.csv", "taxonomies.csv", "taxonomy-terms.csv", "service-hours.csv", "synonyms.csv" })
+            File.Delete(Path.Combine(folder.FullName, file));
+        foreach (var file in new[] { "organisations.csv", "sites.csv", "services.csv" }) KeepColumnsUpTo("source", file);
+
+        var findings = Read(out var place);
+
+        Assert.DoesNotContain(findings, finding => finding.IsError);
+        Assert.NotNull(place);
+        Assert.Empty(place.Hours);
+        Assert.All(place.Services, service => Assert.Empty(service.Details.Terms));
+    }
+
+    [Fact]
     public void Everything_wrong_is_reported_in_one_run()
     {
         Edit("organisations.csv", 3, "commissioner", "comissioner");
@@ -151,6 +193,15 @@ public sealed class BrokenPlaceTests : IDisposable
         File.WriteAllBytes(Path.Combine(folder.FullName, "sites.csv"), [0xC3, 0x28, 0xFF]);
 
         Assert.Contains(Read(out _), finding => finding.ToString() == "error sites.csv:1 the file is not UTF-8 text");
+    }
+
+    private void KeepColumnsUpTo(string last, string file)
+    {
+        var path = Path.Combine(folder.FullName, file);
+        using var reader = new StringReader(File.ReadAllText(path));
+        var lines = CsvText.Rows(reader).ToList();
+        var kept = lines[0].Cells.ToList().IndexOf(last) + 1;
+        File.WriteAllLines(path, lines.Select(line => string.Join(',', line.Cells.Take(kept).Select(cell => $"\"{cell}\""))));
     }
 
     private IReadOnlyList<Finding> Read(out Place? place)

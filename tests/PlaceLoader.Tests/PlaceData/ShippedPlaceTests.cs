@@ -71,6 +71,97 @@ public sealed class ShippedPlaceTests
             service => Assert.True(service.Provenance.IsDemonstration));
     }
 
+    [Theory]
+    [InlineData("oldham")]
+    [InlineData("bury")]
+    public void The_bank_holidays_are_those_of_England_by_the_rules_from_2025_to_2028(string name)
+    {
+        var holidays = Read(name).BankHolidays.Select(each => each.Date).OfType<DateOnly>();
+
+        Assert.Equal(Enumerable.Range(2025, 4).SelectMany(BankHolidaysOf), holidays);
+    }
+
+    [Fact]
+    public void Every_service_of_Oldham_that_works_is_worth_reading()
+    {
+        var oldham = Read("oldham");
+
+        Assert.All(oldham.Services, service => Assert.InRange(service.Description.Length, 60, 2_000));
+        var working = oldham.Services.Where(service => service.Status == RecordStatus.Active).ToList();
+        Assert.All(working, service => Assert.NotNull(service.ReferralMethod));
+        Assert.All(working, service => Assert.NotEmpty(service.Details.ReferralRoutes));
+        Assert.All(working, service => Assert.NotEmpty(service.Details.Terms));
+        Assert.All(working, service => Assert.NotEmpty(service.Details.Costs));
+        var told = working.Where(service => service.Bookable || service.Category == "generalPractice").ToList();
+        Assert.NotEmpty(told);
+        Assert.All(told, service => Assert.NotNull(service.Details.EligibilityNotes));
+        Assert.All(told, service => Assert.NotEmpty(oldham.HoursOf(service)));
+    }
+
+    [Fact]
+    public void No_made_up_telephone_number_can_be_anybodys()
+    {
+        var oldham = Read("oldham");
+
+        // 0161 496 0000 to 0999 are kept free for drama by Ofcom.
+        var invented = oldham.Services.Where(service => service.Provenance.IsDemonstration).Select(service => service.Telephone)
+            .Concat(oldham.Organisations.Select(organisation => organisation.Telephone)).OfType<string>().ToList();
+        Assert.NotEmpty(invented);
+        Assert.All(invented, number => Assert.StartsWith("0161 496 0", number, StringComparison.Ordinal));
+        Assert.Distinct(invented);
+    }
+
+    [Fact]
+    public void Oldham_knows_what_people_mean_in_their_own_words()
+    {
+        var oldham = Read("oldham");
+
+        Assert.InRange(oldham.Synonyms.Count, 60, 2_000);
+        // A meaning that no entry of the place says would lead nowhere.
+        var said = string.Join(' ', oldham.Services.Where(service => service.Status == RecordStatus.Active)
+            .Select(service => $"{service.Name} {service.Description} {string.Join(' ', service.Keywords)}")).ToLowerInvariant();
+        Assert.All(oldham.Synonyms, synonym => Assert.Contains(
+            synonym.Meanings, meaning => meaning.Split(' ').All(word => said.Contains(Stem(word), StringComparison.Ordinal))));
+
+        static string Stem(string word) => word.Length > 5 ? word[..^2] : word;
+    }
+
+    private static IEnumerable<DateOnly> BankHolidaysOf(int year)
+    {
+        var easter = EasterOf(year);
+        yield return Weekday(new(year, 1, 1));
+        yield return easter.AddDays(-2);
+        yield return easter.AddDays(1);
+        yield return Enumerable.Range(1, 7).Select(day => new DateOnly(year, 5, day)).Single(IsMonday);
+        yield return Enumerable.Range(25, 7).Select(day => new DateOnly(year, 5, day)).Single(IsMonday);
+        yield return Enumerable.Range(25, 7).Select(day => new DateOnly(year, 8, day)).Single(IsMonday);
+        var christmas = Weekday(new(year, 12, 25));
+        var boxing = Weekday(new(year, 12, 26));
+        yield return christmas;
+        yield return boxing == christmas ? boxing.AddDays(1) : boxing;
+    }
+
+    private static bool IsMonday(DateOnly day) => day.DayOfWeek == DayOfWeek.Monday;
+
+    // What falls on a weekend is made up for on the next working day.
+    private static DateOnly Weekday(DateOnly day) => day.DayOfWeek switch
+    {
+        DayOfWeek.Saturday => day.AddDays(2),
+        DayOfWeek.Sunday => day.AddDays(1),
+        _ => day,
+    };
+
+    // The Gregorian computus.
+    private static DateOnly EasterOf(int year)
+    {
+        var (century, golden) = (year / 100, year % 19);
+        var moon = ((19 * golden) + century - (century / 4) - ((century - ((century + 8) / 25) + 1) / 3) + 15) % 30;
+        var weekday = (32 + (2 * (century % 4)) + (2 * (year % 100 / 4)) - moon - (year % 100 % 4)) % 7;
+        var correction = (golden + (11 * moon) + (22 * weekday)) / 451;
+        var day = moon + weekday - (7 * correction) + 114;
+        return new(year, day / 31, (day % 31) + 1);
+    }
+
     [Fact]
     public void The_pool_of_Oldham_budgets_exactly_what_its_partners_agreed()
     {

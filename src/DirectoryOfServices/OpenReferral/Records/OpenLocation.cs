@@ -24,13 +24,17 @@ public sealed record OpenLocation
         Id = site.Id.Value,
         LocationType = site.Kind == SiteKind.Virtual ? "virtual" : "physical",
         Name = site.Name,
-        Description = site.Description,
+        Description = DescriptionOf(site),
         Transportation = site.Transport,
         Latitude = site.Latitude,
         Longitude = site.Longitude,
         ExternalIdentifier = site.Uprn,
         ExternalIdentifierType = site.Uprn is null ? null : "UPRN",
     };
+
+    private static string? DescriptionOf(Site site) =>
+        string.Join(' ', new[] { site.Description, site.IsDemonstration ? OpenService.Demonstration : null }
+            .Where(said => !string.IsNullOrWhiteSpace(said))) is { Length: > 0 } described ? described : null;
 
     internal static OpenLocation Full(Site site, Surroundings around) => Brief(site) with
     {

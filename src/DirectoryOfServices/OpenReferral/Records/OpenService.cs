@@ -8,7 +8,7 @@ namespace IntegratedCare.DirectoryOfServices.OpenReferral.Records;
 /// <remarks>The texts on eligibility, application and interpreting, and telephone numbers, are HSDS's own members, which the UK profile lets pass.</remarks>
 public sealed record OpenService
 {
-    internal const string Demonstration = "Demonstration data: this entry is made up.";
+    internal const string Demonstration = "Demonstration data: not to be relied on.";
     internal const string Stopped = "New referrals and bookings are not being taken at the moment.";
 
     public required Guid Id { get; init; }
