@@ -30,12 +30,14 @@ internal sealed class SuggestionBook(IServiceScopeFactory scopes, TimeProvider t
         {
             if (last is not null && time.GetElapsedTime(readAt) < rest) return;
 
-            var began = time.GetTimestamp();
+            var (began, isFirst) = (time.GetTimestamp(), last is null);
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<DirectoryDb>();
             var state = await StateAsync(db, cancellationToken);
             if (last?.State != state) last = new(state, SuggestionTable.Of(await AllAsync(db, cancellationToken)));
-            (readAt, rest) = (time.GetTimestamp(), time.GetElapsedTime(began) * ShareOfCoreMax);
+
+            // The first reading pays for the start of the process as well.
+            (readAt, rest) = (time.GetTimestamp(), isFirst ? TimeSpan.Zero : time.GetElapsedTime(began) * ShareOfCoreMax);
         }
         finally
         {

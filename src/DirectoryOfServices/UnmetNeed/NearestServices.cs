@@ -1,29 +1,29 @@
-using Microsoft.EntityFrameworkCore;
+using IntegratedCare.DirectoryOfServices.Search.Index;
+using IntegratedCare.DirectoryOfServices.Search.Words;
 
 namespace IntegratedCare.DirectoryOfServices.UnmetNeed;
 
-/// <summary>What the directory holds that comes nearest to words which found nothing.</summary>
+/// <summary>What the directory holds that comes nearest to words which found nothing, as the search understands them now.</summary>
 internal static class NearestServices
 {
     private const int EachMax = 3;
 
-    /// <summary>For each of the words the active services that hold most of them, best first, three at most.</summary>
+    /// <summary>For each of the words the services that hold them or most of them, whomever they are for: best first, three at most.</summary>
     public static async Task<ILookup<string, NearestService>> FindAsync(
-        DirectoryDb db, IReadOnlyCollection<string> words, CancellationToken cancellationToken)
+        SearchIndex index, IReadOnlyCollection<string> words, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var found = await db.Database.SqlQuery<Found>(
-            $"""
-             select asked.words "Words", near.id "Id", near.name "Name", near.rank "Rank"
-             from unnest({words.ToArray()}) asked (words)
-             cross join lateral (select replace(plainto_tsquery('english', asked.words)::text, '&', '|')::tsquery query) any_of
-             cross join lateral (
-               select s.id, s.name, ts_rank(d.document, any_of.query) rank from search_documents d join care_services s on s.id = d.service_id
-               where d.document @@ any_of.query and s.status = 'Active'
-               order by ts_rank(d.document, any_of.query) desc, s.name, s.id limit {EachMax}) near
-             """).ToListAsync(cancellationToken);
-        return found.OrderByDescending(f => f.Rank).ThenBy(f => f.Name, StringComparer.Ordinal)
-            .ToLookup(f => f.Words, f => new NearestService(f.Id, f.Name));
+        var texts = words.Select(said => (Said: said, Text: SearchText.Read(said))).ToList();
+        var view = await index.CurrentAsync(texts.SelectMany(t => t.Text.Words), cancellationToken);
+        return texts.SelectMany(t => Find(view, t.Text, now).Select(service => (t.Said, Service: service)))
+            .ToLookup(found => found.Said, found => found.Service);
     }
 
-    private sealed record Found(string Words, Guid Id, string Name, float Rank);
+    private static IEnumerable<NearestService> Find(IndexView view, SearchText text, DateTimeOffset now)
+    {
+        if (new MeaningReader(view.Services, view.Synonyms, view.Stems).Read(text).Meaning is not { } meaning) return [];
+
+        var question = new Question(meaning, new Wishes(), new(null, null), now);
+        return IndexSearch.Run(view.Services, question, skip: 0, EachMax, withFacets: false).Hits
+            .Select(hit => new NearestService(hit.Id, hit.Name));
+    }
 }

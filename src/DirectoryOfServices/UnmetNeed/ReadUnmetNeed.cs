@@ -1,4 +1,5 @@
 using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.DirectoryOfServices.Search.Index;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Time;
@@ -22,13 +23,14 @@ internal static class ReadUnmetNeed
     private const int WithNearestMax = 20;
 
     public static async Task<Results<Ok<UnmetNeedReport>, UnmetNeedCsv>> Handle(
-        [FromQuery] DateOnly? from, [FromQuery] DateOnly? to, HttpRequest request, Caller caller, DirectoryDb db, TimeProvider time,
-        CancellationToken cancellationToken)
+        [FromQuery] DateOnly? from, [FromQuery] DateOnly? to, HttpRequest request, Caller caller, DirectoryDb db, SearchIndex index,
+        TimeProvider time, CancellationToken cancellationToken)
     {
         if (caller.Is(Roles.DirectoryEditor)) await db.RequireCuratorAsync(caller, cancellationToken);
 
-        var (first, last) = Range(from, to, LondonTime.DateOf(time.GetUtcNow()));
-        var report = await ReportAsync(db, first, last, cancellationToken);
+        var now = time.GetUtcNow();
+        var (first, last) = Range(from, to, LondonTime.DateOf(now));
+        var report = await ReportAsync(db, index, first, last, now, cancellationToken);
         return WantsCsv(request) ? new UnmetNeedCsv(report) : TypedResults.Ok(report);
     }
 
@@ -42,12 +44,13 @@ internal static class ReadUnmetNeed
         return (first, last);
     }
 
-    private static async Task<UnmetNeedReport> ReportAsync(DirectoryDb db, DateOnly first, DateOnly last, CancellationToken cancellationToken)
+    private static async Task<UnmetNeedReport> ReportAsync(
+        DirectoryDb db, SearchIndex index, DateOnly first, DateOnly last, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var counted = db.UnmetSearches.AsNoTracking().Where(s => s.Day >= first && s.Day <= last);
         var total = await counted.SumAsync(s => s.Searches, cancellationToken);
         var withoutWords = await counted.Where(s => s.Words == "").SumAsync(s => s.Searches, cancellationToken);
-        var words = await WordsAsync(db, counted, cancellationToken);
+        var words = await WordsAsync(db, index, counted, now, cancellationToken);
         return new(
             first, last, total, words, total - withoutWords - words.Sum(w => w.Searches), withoutWords,
             await SharesAsync(counted.GroupBy(s => s.Neighbourhood), cancellationToken),
@@ -68,7 +71,7 @@ internal static class ReadUnmetNeed
     }
 
     private static async Task<List<UnmetWords>> WordsAsync(
-        DirectoryDb db, IQueryable<UnmetSearchCount> counted, CancellationToken cancellationToken)
+        DirectoryDb db, SearchIndex index, IQueryable<UnmetSearchCount> counted, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var said = await counted.Where(s => s.Words != "").GroupBy(s => s.Words)
             .Select(g => new { Words = g.Key, Searches = g.Sum(s => s.Searches), Askers = g.Sum(s => s.Askers) })
@@ -86,7 +89,7 @@ internal static class ReadUnmetNeed
             .GroupBy(s => new { s.Words, s.Neighbourhood })
             .Select(g => new { g.Key.Words, g.Key.Neighbourhood, Searches = g.Sum(s => s.Searches) })
             .ToListAsync(cancellationToken);
-        var nearest = await NearestServices.FindAsync(db, [.. top.Take(WithNearestMax).Select(t => t.Words)], cancellationToken);
+        var nearest = await NearestServices.FindAsync(index, [.. top.Take(WithNearestMax).Select(t => t.Words)], now, cancellationToken);
         return top.ConvertAll(t => new UnmetWords(
             t.Words, t.Searches,
             [
