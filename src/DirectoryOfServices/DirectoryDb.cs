@@ -5,6 +5,7 @@ using IntegratedCare.DirectoryOfServices.Duplicates;
 using IntegratedCare.DirectoryOfServices.Evidence;
 using IntegratedCare.DirectoryOfServices.Fhir.Parts;
 using IntegratedCare.DirectoryOfServices.History;
+using IntegratedCare.DirectoryOfServices.Links;
 using IntegratedCare.DirectoryOfServices.Organisations;
 using IntegratedCare.DirectoryOfServices.Places;
 using IntegratedCare.DirectoryOfServices.Proposals;
@@ -34,6 +35,7 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : Kerne
     public DbSet<PlaceSettings> Settings => Set<PlaceSettings>();
     public DbSet<ServiceEvidence> Evidence => Set<ServiceEvidence>();
     public DbSet<DuplicateDismissal> DuplicateDismissals => Set<DuplicateDismissal>();
+    public DbSet<LinkCheck> LinkChecks => Set<LinkCheck>();
     public DbSet<Proposal> Proposals => Set<Proposal>();
     public DbSet<CapacityReport> CapacityReports => Set<CapacityReport>();
     public DbSet<Restriction> Restrictions => Set<Restriction>();

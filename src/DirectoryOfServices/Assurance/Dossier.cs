@@ -1,4 +1,5 @@
 using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.DirectoryOfServices.Links;
 using IntegratedCare.Kernel.Errors;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,6 +22,8 @@ internal sealed record Dossier(
 
 internal static class Dossiers
 {
+    private static readonly FailedCheck BrokenLink = new(CheckKind.LinkBroken, "url");
+
     /// <summary>The dossier of one entry, whatever its status.</summary>
     public static async Task<Dossier> DossierOfAsync(
         this DirectoryDb db, ServiceId id, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -43,6 +46,11 @@ internal static class Dossiers
             select new { evidence.ServiceId, Told = new Told(evidence.Kind, evidence.ReportedAt) }).ToListAsync(cancellationToken);
         var byService = told.ToLookup(one => one.ServiceId, one => one.Told);
 
+        var broken = (await (
+            from check in db.LinkChecks
+            join service in services on check.ServiceId equals service.Id
+            where check.Failures >= LinkCheck.FailuresMin && check.Url == service.Url
+            select check.ServiceId).ToListAsync(cancellationToken)).ToHashSet();
         var entries = await services.Select(s => new
         {
             s.Id, s.Name, s.Category, s.ProviderId, ProviderName = s.Provider!.Name, s.AssuredOn, s.AssuredBy, s.IsSelfAssured,
@@ -53,7 +61,7 @@ internal static class Dossiers
             .. entries.Select(s => new Dossier(
                 s.Id.Value, s.Name, s.Category, s.ProviderId.Value, s.ProviderName, s.AssuredOn, s.AssuredBy, s.IsSelfAssured,
                 [.. byService[s.Id]],
-                FailedForms(s.Telephone, s.Email, s.Url, s.Contacts),
+                [.. FailedForms(s.Telephone, s.Email, s.Url, s.Contacts), .. broken.Contains(s.Id) ? [BrokenLink] : Array.Empty<FailedCheck>()],
                 s.Telephone is not null || s.Email is not null || s.Url is not null || s.Contacts.Count > 0,
                 s.OpeningHours.Count > 0)),
         ];

@@ -746,6 +746,54 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                     b.HasAnnotation("IntegratedCare:AppendOnly", true);
                 });
 
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Links.LinkCheck", b =>
+                {
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<DateTimeOffset?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("outcome");
+
+                    b.Property<int?>("StatusCode")
+                        .HasColumnType("integer")
+                        .HasColumnName("status_code");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("url");
+
+                    b.HasKey("ServiceId");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_link_checks_due");
+
+                    b.HasIndex("Url")
+                        .HasDatabaseName("ix_link_checks_url");
+
+                    b.ToTable("link_checks", (string)null);
+                });
+
             modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Organisations.Organisation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1956,6 +2004,15 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .WithMany()
                         .HasForeignKey("ServiceId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Links.LinkCheck", b =>
+                {
+                    b.HasOne("IntegratedCare.DirectoryOfServices.CareServices.CareService", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

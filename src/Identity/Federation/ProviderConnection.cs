@@ -13,7 +13,7 @@ namespace IntegratedCare.Identity.Federation;
 internal sealed record ProviderTokens(string IdToken, string AccessToken);
 
 /// <summary>Talks to one provider: bounded in time and size, over TLS, following no redirect, and sending nothing of ours along.</summary>
-/// <remarks>The only file of a service that calls anything over HTTP, and what it calls is no service of the place.</remarks>
+/// <remarks>One of the few files of a service that call anything over HTTP, and what it calls is no service of the place.</remarks>
 internal sealed class ProviderConnection : IDocumentRetriever, IDisposable
 {
     private const int AnswerBytesMax = 512 * 1024;
