@@ -6,6 +6,7 @@ using IntegratedCare.DirectoryOfServices.Evidence;
 using IntegratedCare.DirectoryOfServices.Fhir.Parts;
 using IntegratedCare.DirectoryOfServices.History;
 using IntegratedCare.DirectoryOfServices.Links;
+using IntegratedCare.DirectoryOfServices.Imports;
 using IntegratedCare.DirectoryOfServices.Organisations;
 using IntegratedCare.DirectoryOfServices.Places;
 using IntegratedCare.DirectoryOfServices.Proposals;
@@ -44,6 +45,10 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : Kerne
     public DbSet<EndpointEntry> EndpointEntries => Set<EndpointEntry>();
     public DbSet<Synonym> Synonyms => Set<Synonym>();
     public DbSet<UnmetSearchCount> UnmetSearches => Set<UnmetSearchCount>();
+    public DbSet<Import> Imports => Set<Import>();
+    public DbSet<ImportPart> ImportParts => Set<ImportPart>();
+    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+    public DbSet<ExternalId> ExternalIds => Set<ExternalId>();
     public DbSet<SearchDocument> SearchDocuments => Set<SearchDocument>();
 
     /// <summary>Metres along the earth's surface between two positions; null where one of them is unknown.</summary>

@@ -73,6 +73,9 @@ public enum ServiceChangeKind
     /// <summary>That was undone.</summary>
     Unmerged,
 
+    /// <summary>It came in bulk, from the directory's editors or from another source.</summary>
+    Imported,
+
     /// <summary>The organisation that provides it has another name.</summary>
     ProviderRenamed,
 

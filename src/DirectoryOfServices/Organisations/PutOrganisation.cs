@@ -97,6 +97,7 @@ internal static class PutOrganisation
     private static async Task RenameProviderAsync(
         Organisation provider, Caller caller, DirectoryDb db, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        await db.ShareServicesAsync(cancellationToken);
         var provided = await db.CareServices.Where(s => s.ProviderId == provider.Id).Select(s => s.Id)
             .ToListAsync(cancellationToken);
         await db.HoldAsync(provided.Select(RecordLock.Of), cancellationToken);

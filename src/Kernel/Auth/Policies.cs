@@ -43,6 +43,8 @@ public static class Policies
         SynonymEdit = Of("synonym.edit", "Say what people's words mean, so that the search finds it.", [DirectoryEditor, PlaceLoader], WholeDirectory),
         UnmetNeedRead = Of("unmet-need.read", "See what was looked for in vain, in words that name nobody.",
             [DirectoryEditor, Analyst, BoardMember, Dass, Dcs, Dph], WholeDirectory),
+        DirectoryImport = Of("directory.import", "Send services in bulk, see what that would do to the directory, and have it done.",
+            [DirectoryEditor, PlaceLoader], WholeDirectory),
         CapacityReport = Of("capacity.report", "Say how much room a service has.", [.. DiaryKeepers, DirectoryEditor], OwnServices);
 
     // The diary: whose time is free, and who is booked into it.

@@ -6,10 +6,10 @@ namespace IntegratedCare.Architecture.Tests.Code;
 
 public sealed class EncryptedColumnTests
 {
-    /// <summary>Bytes that are no encrypted text: hashes, published and wrapped keys, and what is forgotten within minutes.</summary>
+    /// <summary>Bytes that are no encrypted text: hashes, published and wrapped keys, what is forgotten within minutes, and packed files of public entries.</summary>
     private static readonly string[] NoTexts =
         ["PublicX", "PublicY", "ProtectedPrivateKey", "WrappedKey", "CredentialId", "SealedState",
-        "Salt", "AttestationObject", "ClientDataJson", "PublicKey"];
+        "Salt", "AttestationObject", "ClientDataJson", "PublicKey", "Packed"];
 
     public static TheoryData<string> Services => [.. Repository.Services];
 

@@ -1,0 +1,15 @@
+using IntegratedCare.Kernel.Paging;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.DirectoryOfServices.Imports;
+
+internal static class ListImports
+{
+    public static async Task<Ok<Page<ImportView>>> Handle(
+        [AsParameters] PageRequest paging, DirectoryDb db, CancellationToken cancellationToken)
+    {
+        var page = await db.Imports.AsNoTracking().OrderByDescending(i => i.SentAt).ThenBy(i => i.Id).ToPageAsync(paging, cancellationToken);
+        return TypedResults.Ok(new Page<ImportView>([.. page.Items.Select(ImportView.Of)], page.Number, page.PageSize, page.Total));
+    }
+}

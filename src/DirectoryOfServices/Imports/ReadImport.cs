@@ -1,0 +1,16 @@
+using IntegratedCare.Kernel.Errors;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.DirectoryOfServices.Imports;
+
+internal static class ReadImport
+{
+    public static async Task<Ok<ImportView>> Handle(Guid id, DirectoryDb db, CancellationToken cancellationToken)
+    {
+        var importId = new ImportId(id);
+        var import = await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == importId, cancellationToken)
+            ?? throw new DomainException(ImportErrors.Unknown);
+        return TypedResults.Ok(ImportView.Of(import));
+    }
+}
