@@ -18,13 +18,32 @@ internal static class ReckonNextSlot
     /// <remarks>Its row is locked until what was found is stored with its events: no two replicas tell the same thing.</remarks>
     public static async Task<bool> ReckonOneAsync(this SchedulingDb db, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var clock = Stopwatch.StartNew();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var next = await db.NextSlots.FromSql(
-                $"SELECT * FROM next_slots WHERE due_at <= {now} ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED")
-            .SingleOrDefaultAsync(cancellationToken);
-        if (next is null) return false;
+        var due = await db.Database.SqlQuery<Guid>(
+                $"SELECT service AS \"Value\" FROM next_slots WHERE due_at <= {now} ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED")
+            .ToListAsync(cancellationToken);
+        if (due.Count == 0) return false;
 
+        try
+        {
+            await ReckonAsync(db, new(due[0]), now, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A service that cannot be reckoned waits its turn again, and the others do not wait for it.
+            await transaction.RollbackAsync(cancellationToken);
+            await db.Database.ExecuteSqlAsync(
+                $"UPDATE next_slots SET due_at = {now + NextSlot.LooksAgainAfter} WHERE service = {due[0]}", cancellationToken);
+            throw;
+        }
+    }
+
+    private static async Task ReckonAsync(SchedulingDb db, ServiceId id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var next = await db.NextSlots.SingleAsync(s => s.Service == id, cancellationToken);
         var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? PlaceSettings.Default;
         var until = settings.LastStart(now);
         var wasExhausted = next.Exhausted;
@@ -36,8 +55,6 @@ internal static class ReckonNextSlot
 
         next.Rest(now, clock.Elapsed);
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return true;
     }
 
     private static async Task<FreeStarts> FindAsync(

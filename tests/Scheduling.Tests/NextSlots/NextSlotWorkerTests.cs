@@ -5,6 +5,7 @@ using IntegratedCare.Contracts.Quality;
 using IntegratedCare.Contracts.Scheduling;
 using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.NextSlots;
+using IntegratedCare.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -161,6 +162,24 @@ public class NextSlotWorkerTests(Place place)
         var versions = place.Host.Events.Of<NextSlotChanged>().Where(t => t.ServiceId == team.Service).Select(t => t.Version).ToList();
         Assert.Equal(Enumerable.Range(1, versions.Count).Select(v => (long)v), versions.Order());
         Assert.Equal(next, place.Host.Events.Of<NextSlotChanged>().Where(t => t.ServiceId == team.Service).MaxBy(t => t.Version)?.StartsAt);
+    }
+
+    [Fact]
+    public async Task A_service_that_cannot_be_reckoned_holds_no_other_up()
+    {
+        var (broken, whole) = (await place.Host.OpenTeamAsync(), await place.Host.OpenTeamAsync());
+        using var gp = place.Host.Gp();
+        var first = await ToldAsync(whole.Service, t => t.StartsAt is not null);
+        await ToldAsync(broken.Service, t => t.StartsAt is not null);
+        await place.Host.ExecuteAsync(
+            $"UPDATE next_slots SET starts = '[7]', due_at = '2000-01-01' WHERE service = '{broken.Service}'");
+
+        await gp.BookedAsync(whole.Service);
+
+        await ToldAsync(whole.Service, t => t.Version > first.Version);
+        await Eventually.Async(async () => await place.Host.ScalarAsync<bool>(
+            $"SELECT due_at > now() FROM next_slots WHERE service = '{broken.Service}'"));
+        await place.Host.ExecuteAsync($"UPDATE next_slots SET starts = jsonb_build_object() WHERE service = '{broken.Service}'");
     }
 
     private async Task<NextSlotChanged> ToldAsync(Guid service, Func<NextSlotChanged, bool> match) =>
