@@ -65,6 +65,8 @@ internal sealed class ServiceMapping : IEntityTypeConfiguration<CareService>
         builder.HasMany(s => s.Practices).WithOne().HasForeignKey(p => p.ServiceId);
         builder.HasMany(s => s.Terms).WithOne().HasForeignKey(t => t.ServiceId);
         builder.HasMany(s => s.Neighbourhoods).WithOne().HasForeignKey(n => n.ServiceId);
+        builder.HasIndex(s => new { s.ChangedAt, s.Id }).HasDatabaseName("ix_care_services_changed");    // who harvests asks for what is new
+        builder.HasIndex(s => new { s.Name, s.Id }).HasDatabaseName("ix_care_services_name");
     }
 }
 

@@ -16,6 +16,7 @@ internal static class FhirCodes
     public const string CharityNumber = Own + "charity-number";
     public const string CompanyNumber = Own + "company-number";
     public const string ServiceId = Own + "service";
+    public const string EndpointId = Own + "endpoint";
     public const string SiteId = Own + "site";
     public const string OrganisationId = Own + "organisation";
     public const string Neighbourhood = Own + "neighbourhood";

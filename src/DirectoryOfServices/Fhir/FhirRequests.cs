@@ -34,10 +34,14 @@ internal static class FhirRequests
         var accepted = request.Headers.Accept;
         if (accepted.Count == 0) return true;
         if (!MediaTypeHeaderValue.TryParseList(accepted, out var types)) return false;
-        return types.Any(type => type.Quality is not 0
+        return types.Any(type => type.Quality is not 0 && IsR4(type)
             && (type.MatchesAllTypes || (type.MatchesAllSubTypes && type.Type.Equals("application", StringComparison.OrdinalIgnoreCase))
                 || Formats.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase)));
     }
+
+    // hl7.org/fhir/R4/http.html#version-parameter
+    private static bool IsR4(MediaTypeHeaderValue type) => type.Parameters
+        .Where(p => p.Name.Equals("fhirVersion", StringComparison.OrdinalIgnoreCase)).All(p => p.GetUnescapedValue().Equals("4.0", StringComparison.Ordinal));
 
     /// <summary><c>Prefer: handling=strict</c>.</summary>
     public static bool IsStrict(HttpRequest request) => request.Headers["Prefer"]
@@ -47,11 +51,12 @@ internal static class FhirRequests
     /// <summary>Where the resources stand, as the caller sees it: the gateway says under which name it was asked.</summary>
     public static string BaseOf(HttpRequest request)
     {
-        var host = request.Headers["X-Forwarded-Host"] is [{ Length: > 0 and < 300 } named] && Uri.CheckHostName(new HostString(named).Host) != UriHostNameType.Unknown
-            ? new HostString(named) : request.Host;
+        var host = request.Headers["X-Forwarded-Host"] is [{ Length: > 0 and < 300 } named] && IsHost(named) ? new HostString(named) : request.Host;
         var scheme = request.Headers["X-Forwarded-Proto"] is ["http" or "https"] ? request.Headers["X-Forwarded-Proto"][0] : request.Scheme;
         return $"{scheme}://{host.ToUriComponent()}{FhirEndpoints.Root}";
     }
+
+    private static bool IsHost(string name) => Uri.CheckHostName(new HostString(name).Host) != UriHostNameType.Unknown;
 
     private static IEnumerable<KeyValuePair<string, string>> Enumerate(string? text)
     {

@@ -371,6 +371,12 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
 
                     b.HasIndex("ProviderId");
 
+                    b.HasIndex("ChangedAt", "Id")
+                        .HasDatabaseName("ix_care_services_changed");
+
+                    b.HasIndex("Name", "Id")
+                        .HasDatabaseName("ix_care_services_name");
+
                     b.ToTable("care_services", null, t =>
                         {
                             t.HasCheckConstraint("ck_care_services_ages", "minimum_age_years <= maximum_age_years");

@@ -43,6 +43,11 @@ internal static class FhirSchema
         create index ix_organisations_name_start on organisations (lower(name) text_pattern_ops);
         """;
 
+    // A word in the middle of a name, among hundreds of thousands.
+    public const string NameParts = "create index ix_care_services_name_parts on care_services using gin (lower(name) gin_trgm_ops)";
+
+    public const string DropNameParts = "drop index ix_care_services_name_parts";
+
     public const string DropNames = """
         drop index ix_care_services_name_start; drop index ix_sites_name_start; drop index ix_organisations_name_start
         """;

@@ -101,6 +101,7 @@ public sealed class FhirRefusalTests(FurnishedDirectory furnished) : IClassFixtu
     [InlineData("application/json;q=0, text/html", 406)]
     [InlineData("text/html, */*;q=0.1", 200)]
     [InlineData("application/fhir+json; fhirVersion=4.0", 200)]
+    [InlineData("application/fhir+json; fhirVersion=3.0", 406)]
     [InlineData("application/*", 200)]
     public async Task An_answer_is_given_in_JSON_or_not_at_all(string accept, int status)
     {

@@ -122,7 +122,8 @@ public sealed class FhirSearchTests(FurnishedDirectory furnished) : IClassFixtur
     [InlineData("Endpoint?connection-type=hl7-fhir-rest&status=active", 1)]
     [InlineData("Endpoint?status=off", 1)]
     [InlineData("Endpoint?status:not=off", 3)]
-    [InlineData("Endpoint?identifier=urn:integrated-care:fhir:service|{closed}", 1)]
+    [InlineData("Endpoint?identifier=urn:integrated-care:fhir:endpoint|", 4)]
+    [InlineData("Endpoint?identifier=urn:integrated-care:fhir:service|{closed}", 0)]
     public async Task So_many_are_found_by(string search, int count)
     {
         Assert.Equal(count, FhirClient.Matches(await Fhir.GetAsync(Fill(search))).Count());

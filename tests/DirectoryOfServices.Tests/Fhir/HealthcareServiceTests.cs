@@ -89,11 +89,33 @@ public sealed class HealthcareServiceTests(FurnishedDirectory furnished) : IClas
 
         var after = await RolesAsync(service);
         Assert.Equal(3, before.Count);
+        Assert.All(before.Values, id => Assert.Equal(5, id.Version));
         Assert.Equal(2, after.Count);
         Assert.Equal(before["Referrals desk, Outpatients"], after["Referrals desk, Outpatients"]);
         Assert.Equal(before[""], after[""]);
         using var gone = await Fhir.AskAsync($"PractitionerRole/{before["Duty nurse"]}");
         await FhirClient.AssertOutcomeAsync(gone, 404, "not-found", "fhir.resource-unknown");
+    }
+
+    [Fact]
+    public async Task A_merged_entry_is_out_of_use_and_names_the_one_that_speaks_for_it()
+    {
+        var directory = furnished.Directory;
+        var staying = await directory.PutServiceAsync(A.Service(directory.Provider, directory.WestSite).With("name", "Twin clinic"));
+        var going = await directory.PutServiceAsync(A.Service(directory.Provider, directory.WestSite).With("name", "Twin clinic"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/api/directory/services/{going}/merge", UriKind.Relative))
+        {
+            Content = JsonContent.Create(new { into = staying, intoVersion = 1 }),
+        };
+        request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
+        using var merged = await directory.Editor.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.True(merged.IsSuccessStatusCode, await merged.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+
+        var gone = await Fhir.GetAsync($"HealthcareService/{going}");
+        Assert.False(gone.GetProperty("active").GetBoolean());
+        Assert.Equal(
+            $"HealthcareService/{staying}", Extension(gone, "merged-into")?.GetProperty("valueReference").GetProperty("reference").GetString());
+        Assert.Equal([staying], await Fhir.FindAsync("HealthcareService?name=twin&active=true"));
     }
 
     [Fact]

@@ -17,14 +17,16 @@ internal static class Endpoints
     {
         Parameters =
         [
-            new TokenParameter("identifier", "Our own identifier of the service that is reached.", token => Tokens.Id(token, FhirCodes.ServiceId, "s.id"))
+            new TokenParameter("identifier", "Our own identifier of the endpoint.", token => Tokens.Id(token, FhirCodes.EndpointId, "e.id"))
                 { Present = Sql.True },
-            new ReferenceParameter("organization", "Who provides the service that is reached.", nameof(Organization), ids => $"s.provider_id in ({ids})",
+            new ReferenceParameter("organization", "Who provides the service that is reached.", nameof(Organization),
+                ids => $"s.provider_id in ({ids})",
                 ids => $"""
                     select distinct s.provider_id from service_endpoints e join care_services s on s.id = e.service_id where e.id = any({ids})
                     """) { Present = Sql.True },
             new TokenParameter("connection-type", "How systems talk there.", ConnectionTypes) { Present = Sql.True },
-            new TokenParameter("status", "Off where the service has ended, suspended where it does nothing at present.", Status) { Present = Sql.True },
+            new TokenParameter("status", "Off where the service has ended, suspended where it does nothing at present.", Status)
+                { Present = Sql.True },
         ],
     };
 
@@ -70,7 +72,7 @@ internal static class Endpoints
             Id = entry.Id,
             ChangedAt = service.ChangedAt,
             Meta = HealthcareServiceTwin.MetaOf(service.IsDemonstration),
-            Identifier = [new(FhirCodes.ServiceId, service.Id.Value.ToString())],
+            Identifier = [new(FhirCodes.EndpointId, entry.Id.ToString())],
             Status = StatusOf(service.Status),
             ConnectionType = FhirCodes.Of(point.Type),
             Name = point.Name,

@@ -106,6 +106,8 @@ internal static class HealthcareServiceTwin
             live.Add(new(FhirCodes.Own + "restriction") { ValueCode = facts.RestrictionLevels.Contains(Suspended) ? Suspended : "noNewBookings" });
         if (NextFreeSlotView.Of(service, facts.Sheet.Availability, null, now) is { } slot)
             live.Add(new(FhirCodes.Own + "next-free-slot") { ValueDateTime = FhirJson.Instant(slot.StartsAt) });
+        if (service.MergedInto is { } canonical)
+            live.Add(new(FhirCodes.Own + "merged-into") { ValueReference = Reference.To(nameof(HealthcareService), canonical.Value) });
         if (service.AssuredOn is { } assured) live.Add(new(FhirCodes.Own + "assured") { ValueDate = FhirJson.Date(assured) });
         return live;
     }

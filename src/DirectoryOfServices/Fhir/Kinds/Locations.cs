@@ -11,7 +11,7 @@ namespace IntegratedCare.DirectoryOfServices.Fhir.Kinds;
 internal static class Locations
 {
     /// <summary>How many services' hours a page of sites looks at; a page of real sites has fewer.</summary>
-    private const int ServicesMax = 5_000;
+    private const int ServicesMax = 1_000;
 
     public static ResourceKind Kind { get; } = new(nameof(Location), "sites l", "l.id", "l.changed_at", ReadAsync)
     {
@@ -56,16 +56,19 @@ internal static class Locations
     // A site is usually open when care is given there: hours that name the site, and those of services that are given nowhere else.
     private static async Task<ILookup<SiteId, OpeningHours>> HoursAsync(FhirReading reading, SiteId[] ids)
     {
-        var services = await reading.Db.CareServices.AsNoTracking()
+        var services = await reading.Db.CareServices.FromSql($"select * from care_services where opening_hours <> '[]'").AsNoTracking()
             .Where(s => s.Status == RecordStatus.Active && s.Sites.Any(at => ids.Contains(at.SiteId)))
             .OrderBy(s => s.Id).Take(ServicesMax)
             .Select(s => new { s.OpeningHours, Sites = s.Sites.Select(at => at.SiteId).ToList() })
             .ToListAsync(reading.CancellationToken);
         return services
-            .SelectMany(s => s.OpeningHours, (s, hours) => (Hours: hours, Site: hours.SiteId is { } named ? new SiteId(named) : s.Sites is [var only] ? only : default(SiteId?)))
+            .SelectMany(s => s.OpeningHours, (s, hours) => (Hours: hours, Site: SiteOf(hours, s.Sites)))
             .Where(each => each.Site is not null)
             .ToLookup(each => each.Site!.Value, each => each.Hours);
     }
+
+    private static SiteId? SiteOf(OpeningHours hours, List<SiteId> given) =>
+        hours.SiteId is { } named ? new SiteId(named) : given is [var only] ? only : null;
 
     private static Location Of(Site site, string operatedBy, IReadOnlyList<AvailableTime> week) => new()
     {
@@ -74,7 +77,10 @@ internal static class Locations
         Meta = HealthcareServiceTwin.MetaOf(site.IsDemonstration),
         Extension =
         [
-            .. site.Accessibility.Select(a => new Extension(FhirCodes.Own + "accessibility") { ValueCodeableConcept = CodeableConcept.Of(FhirCodes.Of(a)) }),
+            .. site.Accessibility.Select(a => new Extension(FhirCodes.Own + "accessibility")
+            {
+                ValueCodeableConcept = CodeableConcept.Of(FhirCodes.Of(a)),
+            }),
             .. Text("accessibility-notes", site.AccessibilityNotes),
             .. Text("transport", site.Transport),
         ],

@@ -46,6 +46,7 @@ internal sealed record Extension(string Url)
     public bool? ValueBoolean { get; init; }
     public CodeableConcept? ValueCodeableConcept { get; init; }
     public Distance? ValueDistance { get; init; }
+    public Reference? ValueReference { get; init; }
 }
 
 internal sealed record Distance(double Value, string Unit, string System, string Code);

@@ -6,7 +6,7 @@ namespace IntegratedCare.DirectoryOfServices.Fhir.Searching;
 internal static class Inclusion
 {
     /// <summary>A page brings no more than this along; where there is more the answer says so.</summary>
-    public const int ResourcesMax = 1_000;
+    public const int ResourcesMax = 500;
     private const int RoundsMax = 3;
 
     /// <summary>The ids that come along, by type, none of them a match; and whether some were left behind.</summary>

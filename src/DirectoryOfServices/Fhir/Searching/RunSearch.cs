@@ -6,11 +6,13 @@ namespace IntegratedCare.DirectoryOfServices.Fhir.Searching;
 /// <summary>Answers a search: one query for the page, one for how many there are, and then what the page is made of, all at once.</summary>
 internal static class RunSearch
 {
+    /// <summary>Where more match than this, the total is only said to whoever asks for it.</summary>
+    private const int TotalMax = 10_000;
     private const string DistanceExtension = "http://hl7.org/fhir/StructureDefinition/location-distance";
 
     public static async Task<Bundle> RunAsync(FhirReading reading, ResourceKind kind, SearchRequest search, string address)
     {
-        var total = search.WithTotal ? await CountAsync(reading, kind, search) : (long?)null;
+        var total = await CountAsync(reading, kind, search);
         if (search.CountOnly) return Bundle.Of(reading.Now, total, [Link("self", address, search, null)], []);
 
         var (hits, links) = await PageAsync(reading, kind, search, total, address);
@@ -23,9 +25,17 @@ internal static class RunSearch
         return Bundle.Of(reading.Now, total, links, entries);
     }
 
-    private static async Task<long> CountAsync(FhirReading reading, ResourceKind kind, SearchRequest search) =>
-        await reading.Db.Database.SqlQuery<long>(Sql.Flat(
-            $"""select count(*) as "Value" from {kind.From} where {search.Where}""")).SingleAsync(reading.CancellationToken);
+    // Nobody who did not ask for it waits until half a million are counted.
+    private static async Task<long?> CountAsync(FhirReading reading, ResourceKind kind, SearchRequest search)
+    {
+        if (search.Total == TotalAsked.None) return null;
+
+        var bound = search.Total == TotalAsked.IfCheap ? (FormattableString)$"limit {TotalMax + 1}" : $"";
+        var total = await reading.Db.Database.SqlQuery<long>(Sql.Flat(
+            $"""select count(*) as "Value" from (select 1 from {kind.From} where {search.Where} {bound}) counted"""))
+            .SingleAsync(reading.CancellationToken);
+        return search.Total == TotalAsked.IfCheap && total > TotalMax ? null : total;
+    }
 
     private static async Task<(IReadOnlyList<Hit> Hits, IReadOnlyList<BundleLink> Links)> PageAsync(
         FhirReading reading, ResourceKind kind, SearchRequest search, long? total, string address)

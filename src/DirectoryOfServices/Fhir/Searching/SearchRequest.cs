@@ -32,7 +32,7 @@ internal sealed class SearchRequest
     /// <summary>Only how many there are.</summary>
     public bool CountOnly { get; private set; }
 
-    public bool WithTotal { get; private set; } = true;
+    public TotalAsked Total { get; private set; }
 
     public SortKey Sort { get; private set; }
 
@@ -80,7 +80,7 @@ internal sealed class SearchRequest
                 return;
             case "_total":
                 if (!Totals.Contains(value)) throw FhirErrors.Invalid("_total is none, estimate or accurate.");
-                Understand(name, value, () => WithTotal = value != "none");
+                Understand(name, value, () => Total = value == "none" ? TotalAsked.None : TotalAsked.Exactly);
                 return;
             case "_sort":
                 TakeSort(value);
@@ -154,7 +154,7 @@ internal sealed class SearchRequest
         }
 
         Page = page is null ? null : PageMark.Read(page, Sort.Kind);
-        if (CountOnly) WithTotal = true;
+        if (CountOnly) Total = TotalAsked.Exactly;
     }
 
     private void Understand(string name, string value, Action take)
@@ -167,4 +167,17 @@ internal sealed class SearchRequest
     {
         if (strict) throw new DomainException(FhirErrors.ParameterUnknown, detail);
     }
+}
+
+/// <summary>Whether the answer says how many match.</summary>
+internal enum TotalAsked
+{
+    /// <summary>Nothing was asked: where counting costs little.</summary>
+    IfCheap,
+
+    /// <summary>It was asked for.</summary>
+    Exactly,
+
+    /// <summary>It was asked to be left out.</summary>
+    None,
 }
