@@ -17,12 +17,17 @@ internal static class ListOverdue
         var scope = await WorklistScope.OfAsync(db, caller, query, cancellationToken);
         var months = (await db.PlaceSettingsAsync(cancellationToken)).AssuranceMonths;
         var due = (await db.DossiersAsync(scope, now, cancellationToken))
-            .Select(entry => StalenessView.Of(entry, months, now))
-            .Where(entry => entry.Because is not null)
-            .OrderByDescending(entry => entry.Score).ThenBy(entry => entry.AssuredOn ?? DateOnly.MinValue)
-            .ThenBy(entry => entry.Name, StringComparer.Ordinal).ThenBy(entry => entry.ServiceId)
+            .Where(entry => Staleness.Due(entry, months, now) is not null)
+            .Select(entry => (Entry: entry, Score: Staleness.Of(entry, months, now)))
+            .OrderByDescending(one => one.Score).ThenBy(one => one.Entry.AssuredOn ?? DateOnly.MinValue)
+            .ThenBy(one => one.Entry.Name, StringComparer.Ordinal).ThenBy(one => one.Entry.Id)
+            .Select(one => one.Entry)
             .ToList();
-        if (WorklistTable.IsAskedFor(request)) return new WorklistTable(due);
-        return TypedResults.Ok(new Page<StalenessView>([.. due.Skip(paging.Skip).Take(paging.Size)], paging.Number, paging.Size, due.Count));
+        IEnumerable<StalenessView> Explained(IEnumerable<Dossier> entries) => entries.Select(entry => StalenessView.Of(entry, months, now));
+        if (WorklistTable.IsAskedFor(request))
+            return new WorklistTable([.. Explained(due.Take(WorklistTable.RowsMax))], Complete: due.Count <= WorklistTable.RowsMax);
+
+        return TypedResults.Ok(new Page<StalenessView>(
+            [.. Explained(due.Skip(paging.Skip).Take(paging.Size))], paging.Number, paging.Size, due.Count));
     }
 }

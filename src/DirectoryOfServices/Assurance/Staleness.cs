@@ -39,8 +39,13 @@ internal static class Staleness
         Missing(entry),
     ];
 
-    public static int Of(IEnumerable<StalenessPart> parts) =>
-        (int)Math.Round(Math.Min(Max, parts.Sum(part => part.Points)), MidpointRounding.AwayFromZero);
+    /// <summary>The score alone: what a list of many thousands is put in order by.</summary>
+    public static int Of(Dossier entry, int assuranceMonths, DateTimeOffset now)
+    {
+        var points = AgePoints(entry.AssuredOn, assuranceMonths, LondonTime.DateOf(now)) + EvidencePoints(entry.Told, now)
+            + ChecksPoints(entry.FailedChecks) + MissingPoints(entry);
+        return (int)Math.Round(Math.Min(Max, points), MidpointRounding.AwayFromZero);
+    }
 
     /// <summary>The day on which an assurance ends.</summary>
     public static DateOnly? DueOn(DateOnly? assuredOn, int assuranceMonths) => assuredOn?.AddMonths(assuranceMonths);
@@ -50,40 +55,48 @@ internal static class Staleness
     {
         if (DueOn(entry.AssuredOn, assuranceMonths) is not { } dueOn) return DueBecause.NeverAssured;
         if (LondonTime.DateOf(now) >= dueOn) return DueBecause.Expired;
-        return Evidence(entry.Told, now).Points >= EvidenceDue ? DueBecause.Evidence : null;
+        return EvidencePoints(entry.Told, now) >= EvidenceDue ? DueBecause.Evidence : null;
     }
 
-    private static StalenessPart Age(DateOnly? assuredOn, int assuranceMonths, DateOnly today)
-    {
-        if (assuredOn is not { } day) return new(StalenessPartKind.Age, AgeMax, "Nobody has assured the entry.");
+    private static StalenessPart Age(DateOnly? assuredOn, int assuranceMonths, DateOnly today) => new(
+        StalenessPartKind.Age, AgePoints(assuredOn, assuranceMonths, today),
+        assuredOn is { } day
+            ? $"Assured {MonthsSince(day, today).ToString("0.#", CultureInfo.InvariantCulture)} months ago; an assurance lasts {assuranceMonths}."
+            : "Nobody has assured the entry.");
 
-        var months = Math.Max(0, today.DayNumber - day.DayNumber) / DaysPerMonth;
-        return new(
-            StalenessPartKind.Age, Math.Min(AgeMax, AgeMax / 2 * months / assuranceMonths),
-            $"Assured {Figure(months)} months ago; an assurance lasts {assuranceMonths}.");
-    }
+    private static double AgePoints(DateOnly? assuredOn, int assuranceMonths, DateOnly today) =>
+        assuredOn is { } day ? Math.Min(AgeMax, AgeMax / 2 * MonthsSince(day, today) / assuranceMonths) : AgeMax;
+
+    private static double MonthsSince(DateOnly day, DateOnly today) => Math.Max(0, today.DayNumber - day.DayNumber) / DaysPerMonth;
 
     private static StalenessPart Evidence(IReadOnlyList<Told> told, DateTimeOffset now)
     {
-        var points = told.Sum(one => WeightOf(one.Kind) * Math.Pow(0.5, Math.Max(0, (now - one.At).TotalDays) / HalfLifeDays));
         var kinds = told.GroupBy(one => one.Kind).OrderBy(kind => kind.Key).Select(kind => $"{kind.Key.Word()} {kind.Count()}");
         return new(
-            StalenessPartKind.Evidence, Math.Min(EvidenceMax, points),
+            StalenessPartKind.Evidence, EvidencePoints(told, now),
             told.Count == 0 ? "Nothing was told since the assurance." : $"Told since the assurance: {string.Join(", ", kinds)}.");
     }
 
+    private static double EvidencePoints(IReadOnlyList<Told> told, DateTimeOffset now) => Math.Min(
+        EvidenceMax, told.Sum(one => WeightOf(one.Kind) * Math.Pow(0.5, Math.Max(0, (now - one.At).TotalDays) / HalfLifeDays)));
+
     private static StalenessPart Checks(IReadOnlyList<FailedCheck> failed) => new(
-        StalenessPartKind.Checks, Math.Min(ChecksMax, failed.Sum(check => check.Kind == CheckKind.LinkBroken ? 15 : 10)),
+        StalenessPartKind.Checks, ChecksPoints(failed),
         failed.Count == 0 ? "Numbers and addresses look right."
             : $"Failed: {string.Join(", ", failed.Select(check => $"{check.Kind.Word()} ({check.Where})"))}.");
+
+    private static double ChecksPoints(IReadOnlyList<FailedCheck> failed) =>
+        Math.Min(ChecksMax, failed.Sum(check => check.Kind == CheckKind.LinkBroken ? 15 : 10));
 
     private static StalenessPart Missing(Dossier entry)
     {
         string[] missing = [.. entry.HasContact ? [] : new[] { "contact" }, .. entry.HasHours ? [] : new[] { "opening hours" }];
         return new(
-            StalenessPartKind.Missing, (entry.HasContact ? 0 : 15) + (entry.HasHours ? 0 : 5),
+            StalenessPartKind.Missing, MissingPoints(entry),
             missing.Length == 0 ? "A contact and opening hours are there." : $"Missing: {string.Join(", ", missing)}.");
     }
+
+    private static double MissingPoints(Dossier entry) => (entry.HasContact ? 0 : 15) + (entry.HasHours ? 0 : 5);
 
     private static double WeightOf(EvidenceKind kind) => kind switch
     {
@@ -93,8 +106,6 @@ internal static class Staleness
         EvidenceKind.ReferralBounced => 12,
         EvidenceKind.Declined => 6,
     };
-
-    private static string Figure(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 }
 
 /// <summary>What a part of the score speaks of.</summary>

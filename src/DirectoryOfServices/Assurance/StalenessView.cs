@@ -31,7 +31,7 @@ public sealed record StalenessView(
     {
         var parts = Staleness.PartsOf(entry, assuranceMonths, now);
         return new(
-            entry.Id, entry.Name, entry.Category, new(entry.ProviderId, entry.ProviderName), Staleness.Of(parts),
+            entry.Id, entry.Name, entry.Category, new(entry.ProviderId, entry.ProviderName), Staleness.Of(entry, assuranceMonths, now),
             entry.AssuredOn, entry.AssuredBy, entry.IsSelfAssured, Staleness.DueOn(entry.AssuredOn, assuranceMonths),
             Staleness.Due(entry, assuranceMonths, now),
             [.. parts.Select(part => part with { Points = Math.Round(part.Points, 1) })]);

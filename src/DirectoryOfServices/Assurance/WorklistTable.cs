@@ -5,7 +5,9 @@ using IntegratedCare.DirectoryOfServices.CareServices;
 namespace IntegratedCare.DirectoryOfServices.Assurance;
 
 /// <summary>The whole worklist as a table for a spreadsheet (RFC 4180), in which no text can act as a formula.</summary>
-internal sealed class WorklistTable(IReadOnlyList<StalenessView> entries) : IResult
+/// <param name="Entries">The rows.</param>
+/// <param name="Complete">False: there are more than a table holds, and its last line says so.</param>
+internal sealed record WorklistTable(IReadOnlyList<StalenessView> Entries, bool Complete) : IResult
 {
     /// <summary>More than anybody works through; the worst are there.</summary>
     public const int RowsMax = 10_000;
@@ -24,7 +26,7 @@ internal sealed class WorklistTable(IReadOnlyList<StalenessView> entries) : IRes
     {
         var text = new StringBuilder();
         Line(text, "serviceId", "name", "category", "provider", "score", "because", "assuredOn", "assuredBy", "isSelfAssured", "dueOn", "why");
-        foreach (var entry in entries.Take(RowsMax))
+        foreach (var entry in Entries)
         {
             Line(text,
                 entry.ServiceId.ToString(), entry.Name, entry.Category.Word(), entry.Provider.Name,
@@ -33,7 +35,7 @@ internal sealed class WorklistTable(IReadOnlyList<StalenessView> entries) : IRes
                 string.Join(' ', entry.Parts.Where(part => part.Points > 0).Select(part => part.Explanation)));
         }
 
-        if (entries.Count > RowsMax) Line(text, "(not complete)");
+        if (!Complete) Line(text, "(not complete)");
         return text.ToString();
     }
 

@@ -95,7 +95,7 @@ public sealed class StalenessTests
     private static double PointsOf(DateTimeOffset told) =>
         Staleness.PartsOf(Fresh with { Told = [new(EvidenceKind.ContactFailed, told)] }, Months, Now)[1].Points;
 
-    private static int ScoreOf(Dossier entry) => Staleness.Of(Staleness.PartsOf(entry, Months, Now));
+    private static int ScoreOf(Dossier entry) => Staleness.Of(entry, Months, Now);
 
     private static Dossier AnyEntry(Random random) => Fresh with
     {
