@@ -124,7 +124,7 @@ public class MakeBookingTests(Place place)
         { "referral.reason", "\"\"", "400 request.invalid" },
         { "referral", "[]", "400 request.invalid" },
         { "communicationNeeds", "[\"\"]", "422 referral.communication-need-invalid" },
-        { "communicationNeeds", "[null]", "422 referral.communication-need-invalid" },
+        { "communicationNeeds", "[null]", "400 request.invalid" },
         { "communicationNeeds", "[1,2,3,4,5,6,7,8,9,10,11]", "400 request.invalid" },
         { "communicationNeeds", "[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\",\"10\",\"11\"]", "400 request.invalid" },
         { "holdId", "\"not an id\"", "400 request.invalid" },
