@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.DirectoryOfServices.Exports;
 
 namespace IntegratedCare.DirectoryOfServices.Assurance;
 
@@ -41,16 +42,5 @@ internal sealed record WorklistTable(IReadOnlyList<StalenessView> Entries, bool 
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
-    private static void Line(StringBuilder text, params ReadOnlySpan<string> cells)
-    {
-        for (var i = 0; i < cells.Length; i++) text.Append(i == 0 ? "" : ",").Append(Cell(cells[i]));
-        text.Append("\r\n");
-    }
-
-    // A cell that starts so is run by spreadsheets, whatever the quotes say.
-    private static string Cell(string value)
-    {
-        var safe = value.Length > 0 && "=+-@\t\r\n".Contains(value[0], StringComparison.Ordinal) ? $"'{value}" : value;
-        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
+    private static void Line(StringBuilder text, params string[] cells) => text.Append(CsvText.Line(cells));
 }
