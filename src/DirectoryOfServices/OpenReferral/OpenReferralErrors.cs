@@ -17,6 +17,9 @@ internal static class OpenReferralErrors
     public static readonly DomainError TermUnknown =
         new("taxonomy-term.unknown", "There is no such taxonomy term.", ErrorKind.NotFound);
 
+    public static readonly DomainError TooManyLists =
+        new("open-referral.too-many-lists", "Several whole lists are being read. Come again shortly, or read page by page.", ErrorKind.TooMany);
+
     /// <summary>Nested as asked, the answer would have no bound.</summary>
     public static readonly DomainError TooManyServices =
         new("organization.too-many-services",

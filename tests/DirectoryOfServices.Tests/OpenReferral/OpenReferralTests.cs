@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using IntegratedCare.Contracts.Quality;
 using IntegratedCare.DirectoryOfServices.CareServices;
@@ -127,6 +128,45 @@ public sealed class OpenReferralTests(DirectoryHost directory) : IClassFixture<D
         await directory.Host.PublishAsync(new RestrictionLifted(restriction, id, directory.Clock.Now));
         await Eventually.Async(async () => await StatusAsync(id) == "active");
         Assert.Equal(before.GetProperty("alert").GetString(), (await GetAsync($"services/{id}")).GetProperty("alert").GetString());
+    }
+
+    [Fact]
+    public async Task An_entry_that_was_merged_is_defunct_and_names_the_one_that_speaks_for_it()
+    {
+        var stays = await directory.PutServiceAsync(A.Service(directory.Provider).With("isDemonstration", false));
+        var goes = await directory.PutServiceAsync(A.Service(directory.Provider).With("isDemonstration", false));
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/directory/services/{goes}/merge")
+        {
+            Content = JsonContent.Create(new { into = stays, intoVersion = 1 }),
+            Headers = { IfMatch = { new("\"1\"") } },
+        };
+        using var merged = await directory.Editor.SendAsync(request, Cancelled);
+        Assert.Equal(HttpStatusCode.OK, merged.StatusCode);
+
+        var record = await GetAsync($"services/{goes}");
+
+        Assert.Equal("defunct", record.GetProperty("status").GetString());
+        Assert.Equal($"Another entry speaks for this service now: {stays}.", record.GetProperty("alert").GetString());
+    }
+
+    [Theory]
+    [InlineData("services?full=true")]
+    [InlineData("services")]
+    [InlineData("service_at_locations?full=true")]
+    [InlineData("organizations?full_service=true")]
+    public async Task A_page_of_many_takes_as_many_queries_as_a_page_of_one(string list)
+    {
+        for (var n = 0; n < 5; n++) await directory.PutServiceAsync(A.Service(await ProviderAsync(), directory.EastSite));
+        var page = list.Contains('?', StringComparison.Ordinal) ? $"{list}&per_page" : $"{list}?per_page";
+
+        using var counter = new QueryCounter(directory.Host.DatabaseName);
+        await GetAsync($"{page}=1");
+        var one = counter.TakeCount();
+        await GetAsync($"{page}=5");
+        var five = counter.TakeCount();
+
+        Assert.InRange(one, 2, 14);
+        Assert.Equal(one, five);
     }
 
     [Fact]

@@ -13,7 +13,12 @@ internal static class ListOpenServices
         var pages = OpenPaging.Read(paging, onlyStamps);
         var now = time.GetUtcNow();
         var ids = asked.From(db, now).OrderBy(s => s.Id).Select(s => s.Id);
-        if (onlyStamps) return await OpenList.AnswerAsync(ids, pages, part => db.StampsAsync(part, now, cancellationToken), cancellationToken);
+        if (onlyStamps)
+        {
+            using var place = OpenGate.WholeLists.Enter();
+            return await OpenList.AnswerAsync(ids, pages, part => db.StampsAsync(part, now, cancellationToken), cancellationToken);
+        }
+
         if (!nested) return await OpenList.AnswerAsync(ids, pages, part => db.BriefAsync(part, now, cancellationToken), cancellationToken);
 
         var around = await Surroundings.ReadAsync(db, now, cancellationToken);

@@ -89,6 +89,7 @@ public sealed record OpenService
     // That it is stopped is public, why is not.
     private static string? AlertOf(CareService service) => Said(string.Join(' ', new[]
     {
+        service.MergedInto is { } other ? $"Another entry speaks for this service now: {other.Value}." : null,
         service.PublicStatus == ServiceStatus.Restricted ? Stopped : null,
         Said(service.Alert),
         service.IsDemonstration ? Demonstration : null,
