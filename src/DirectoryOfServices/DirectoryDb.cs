@@ -48,6 +48,7 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : Kerne
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportPart> ImportParts => Set<ImportPart>();
     public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+    public DbSet<SourceRecord> SourceRecords => Set<SourceRecord>();
     public DbSet<ExternalId> ExternalIds => Set<ExternalId>();
     public DbSet<SearchDocument> SearchDocuments => Set<SearchDocument>();
 

@@ -1,5 +1,6 @@
 using System.Text;
 using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.DirectoryOfServices.OpenReferral;
 using IntegratedCare.DirectoryOfServices.Organisations;
 using IntegratedCare.DirectoryOfServices.Search;
 using IntegratedCare.Kernel.Audit;
@@ -39,7 +40,8 @@ internal static class ExportServices
     private const int ServicesPerFlush = 500;
 
     public static async Task Handle(
-        [AsParameters] ExportFilter filter, HttpContext http, Caller caller, Purpose purpose, DirectoryDb db, CancellationToken cancellationToken)
+        [AsParameters] ExportFilter filter, HttpContext http, Caller caller, Purpose purpose, DirectoryDb db, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var form = ExportForm.AskedFor(http.Request.Headers.Accept);
         db.RecordAccess(caller, purpose, "directory.export", "directory", form.Extension);
@@ -49,11 +51,12 @@ internal static class ExportServices
         var response = http.Response;
         response.ContentType = form.ContentType;
         response.Headers.ContentDisposition = $"attachment; filename=\"services.{form.Extension}\"";
+        var around = await Surroundings.ReadAsync(db, time.GetUtcNow(), cancellationToken);
         await WriteAsync(response, form.Start, cancellationToken);
         var isFirst = true;
         await foreach (var service in ReadAsync(filter, db, cancellationToken))
         {
-            await response.BodyWriter.WriteAsync(form.Write(service, isFirst), cancellationToken);
+            await WriteAsync(response, $"{(isFirst ? string.Empty : form.Between)}{form.Write(service, around)}", cancellationToken);
             isFirst = false;
         }
 
@@ -68,6 +71,7 @@ internal static class ExportServices
         foreach (var chunk in ids.Chunk(ServicesPerFlush))
         {
             var services = await db.CareServices.AsNoTracking().WithLinks().Include(s => s.Provider).Include(s => s.Sites).ThenInclude(s => s.Site)
+                .Include(s => s.Terms).ThenInclude(t => t.Term)
                 .Where(s => chunk.Contains(s.Id)).ToListAsync(cancellationToken);
             foreach (var service in services.OrderBy(s => s.Id.Value)) yield return service;
         }

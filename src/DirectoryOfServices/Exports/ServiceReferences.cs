@@ -63,6 +63,9 @@ internal sealed class ServiceReferences
             ? id
             : throw new UnreadableCellException("It must be the id, the code or the ODS code of an organisation of the directory.");
 
+    /// <summary>The one organisation of a name; null where there is none, or several have it.</summary>
+    public Guid? OrganisationWithName(string name) => organisationNames.GetValueOrDefault(name.Trim());
+
     public JsonNode? OrganisationNamed(string text) => Named(organisationNames, text, "an organisation");
 
     public JsonNode? SiteOf(string text) => Guid.TryParseExact(text, "D", out var id) ? id : SiteNamed(text);

@@ -11,6 +11,7 @@ internal static class ImportEndpoints
     public static void AddImports(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<ImportSettings>().BindConfiguration(ImportSettings.Section);
+        builder.Services.AddSingleton<FeedReader>();
         builder.Services.AddScoped<ImportReport>();
         builder.Services.AddScoped<ImportTakeover>();
         builder.Services.AddScoped<ImportSweep>();

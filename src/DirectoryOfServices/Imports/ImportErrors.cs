@@ -49,6 +49,16 @@ internal static class ImportErrors
     public static readonly DomainError RemovalsUnconfirmed = new("import.removals-unconfirmed",
         "It would close so many services that their number must be confirmed.", ErrorKind.Rejected);
 
+    public static readonly DomainError FeedUnreachable =
+        new("import.feed-unreachable", "The feed does not answer, or not with services.", ErrorKind.Rejected);
+
+    /// <summary>Nobody reads the place's own networks through the directory.</summary>
+    public static readonly DomainError FeedNotPublic =
+        new("import.feed-not-public", "A feed is read from public https addresses, or from a host that the place trusts by name.", ErrorKind.Rejected);
+
+    public static readonly DomainError FeedTooLarge =
+        new("import.feed-too-large", "The feed has more pages, services or bytes than are read.", ErrorKind.Rejected);
+
     public static readonly DomainError GaveUp =
         new("import.gave-up", "It was begun several times and never came to its end.", ErrorKind.Rejected);
 

@@ -29,6 +29,20 @@ internal static class ImportFile
         await copy.CompleteAsync(cancellationToken);
     }
 
+    /// <summary>The first character that is no white space and no byte order mark; a space where there is none.</summary>
+    public static async Task<char> FirstAsync(NpgsqlDataSource database, ImportId id, CancellationToken cancellationToken)
+    {
+        await foreach (var part in PartsAsync(database, id, cancellationToken))
+        {
+            foreach (var one in part)
+            {
+                if (one is > 0x20 and < 0x80) return (char)one;
+            }
+        }
+
+        return ' ';
+    }
+
     /// <summary>The file as it was sent, read part by part while it is asked for.</summary>
     public static Stream Open(NpgsqlDataSource database, ImportId id, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IntegratedCare.DirectoryOfServices.Exports;
 using IntegratedCare.Kernel.Errors;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace IntegratedCare.DirectoryOfServices.Imports;
 
 /// <summary>Reads what was sent and reports, row by row, what it would do to the directory. Nothing but the report is written.</summary>
 internal sealed class ImportReport(
-    DirectoryDb db, NpgsqlDataSource database, IServiceProvider services, IOptions<ValidationOptions> validation,
+    DirectoryDb db, NpgsqlDataSource database, FeedReader feeds, IServiceProvider services, IOptions<ValidationOptions> validation,
     IOptions<ImportSettings> settings, TimeProvider time)
 {
     public const int RowsMax = 200_000;
@@ -22,6 +23,7 @@ internal sealed class ImportReport(
     {
         var import = await db.Imports.SingleAsync(i => i.Id == id, cancellationToken);
         await db.ImportRows.Where(r => r.ImportId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.SourceRecords.Where(r => r.ImportId == id).ExecuteDeleteAsync(cancellationToken);
         import.Read(time.GetUtcNow(), AttemptsMax);
         await db.SaveChangesAsync(cancellationToken);
         if (import.Status == ImportStatus.Failed) return;
@@ -51,9 +53,11 @@ internal sealed class ImportReport(
         var check = new RowCheck(
             db, import, known, new ServiceDraft(validation, services), new RowStaging(new StoredShape(db.Model)), time.GetUtcNow());
         var last = 0;
-        await foreach (var rows in RowsOf(import, known, cancellationToken).Batch(BatchRows, cancellationToken))
+        var records = new SourceRecords(import, known, await OwnedAsync(import, cancellationToken));
+        await foreach (var rows in RowsOf(import, known, records, cancellationToken).Batch(BatchRows, cancellationToken))
         {
             last = rows[^1].Number;
+            db.SourceRecords.AddRange(records.Take());
             if (last > RowsMax) throw new DomainException(ImportErrors.TooManyRows);
             if (!await StageAsync(import, await check.CheckAsync(rows, cancellationToken), cancellationToken)) return;
         }
@@ -77,14 +81,29 @@ internal sealed class ImportReport(
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private IAsyncEnumerable<IncomingRow> RowsOf(Import import, ServiceReferences known, CancellationToken cancellationToken)
+    private async IAsyncEnumerable<IncomingRow> RowsOf(
+        Import import, ServiceReferences known, SourceRecords records, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var file = ImportFile.Open(database, import.Id, cancellationToken);
-        return import.Format switch
+        if (import.Format == ImportFormat.Csv)
         {
-            ImportFormat.Csv => CsvServices.ReadAsync(file, known, cancellationToken),
-            ImportFormat.OpenReferral => throw new DomainException(ImportErrors.FileUnreadable),
-        };
+            await foreach (var row in CsvServices.ReadAsync(ImportFile.Open(database, import.Id, cancellationToken), known, cancellationToken))
+                yield return row;
+            yield break;
+        }
+
+        var (reader, number) = (new OpenReferralRows(import, known, records), 0);
+        var services = import.Feed is { } address
+            ? feeds.ReadAsync(new Uri(address), cancellationToken)
+            : OpenReferralFile.ReadAsync(
+                ImportFile.Open(database, import.Id, cancellationToken), await ImportFile.FirstAsync(database, import.Id, cancellationToken), cancellationToken);
+        await foreach (var service in services) yield return reader.Read(++number, service);
+    }
+
+    private async Task<HashSet<(string Noun, Guid Id)>> OwnedAsync(Import import, CancellationToken cancellationToken)
+    {
+        var owned = await db.ExternalIds.AsNoTracking().Where(e => e.Source == import.Source && e.Noun != ExternalId.Service)
+            .Select(e => new { e.Noun, e.RecordId }).ToListAsync(cancellationToken);
+        return [.. owned.Select(e => (e.Noun, e.RecordId))];
     }
 
     // False where somebody has cancelled it meanwhile.

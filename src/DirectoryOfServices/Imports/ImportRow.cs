@@ -57,5 +57,5 @@ internal sealed class ExternalId
     public required Guid RecordId { get; init; }
 
     /// <summary>The record's version when the source last spoke. Where an editor has written a later one, the source no longer has its way.</summary>
-    public required long Version { get; init; }
+    public required long Version { get; set; }
 }

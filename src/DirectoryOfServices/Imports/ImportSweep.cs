@@ -17,6 +17,7 @@ internal sealed class ImportSweep(DirectoryDb db, IOptions<ImportSettings> setti
 
         var ended = db.Imports.Where(i => Ends.Contains(i.Status));
         await db.ImportParts.Where(p => ended.Any(i => i.Id == p.ImportId)).ExecuteDeleteAsync(cancellationToken);
+        await db.SourceRecords.Where(r => ended.Any(i => i.Id == r.ImportId)).ExecuteDeleteAsync(cancellationToken);
         await db.ImportRows.Where(r => ended.Any(i => i.Id == r.ImportId && i.EndedAt < kept)).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -66,6 +66,8 @@ internal sealed class ImportTakeover(DirectoryDb db, TimeProvider time)
     {
         var shape = new StoredShape(db.Model);
         var author = Author.Of(import.Sender);
+        if (import.Source is not null) await SourceRecordWriting.WriteAsync(db, import, now, cancellationToken);
+
         // Only what changes in some row is written at all, so that triggers on the rest have nothing to do.
         var changed = await ChangedColumnsAsync(import.Id, cancellationToken);
         string[] changing = [.. shape.Columns.Where(column => column == "changed_at" || changed.Contains(column))];

@@ -1040,6 +1040,37 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                     b.ToTable("import_rows", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Imports.SourceRecord", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("Noun")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("noun");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("request");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("value");
+
+                    b.HasKey("ImportId", "Noun", "RecordId");
+
+                    b.ToTable("import_records", (string)null);
+                });
+
             modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Links.LinkCheck", b =>
                 {
                     b.Property<Guid>("ServiceId")
@@ -2311,6 +2342,15 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                 });
 
             modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Imports.ImportRow", b =>
+                {
+                    b.HasOne("IntegratedCare.DirectoryOfServices.Imports.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.Imports.SourceRecord", b =>
                 {
                     b.HasOne("IntegratedCare.DirectoryOfServices.Imports.Import", null)
                         .WithMany()

@@ -18,4 +18,8 @@ internal static class LanguageNames
 
     /// <summary>The name of the tag's language; null where the table has none, and the code must speak for itself.</summary>
     public static string? Of(string tag) => Names.GetValueOrDefault(tag.Split('-')[0]);
+
+    /// <summary>The tag of a language by its English name; null where the table has none.</summary>
+    public static string? TagOf(string? name) =>
+        Names.FirstOrDefault(pair => string.Equals(pair.Value, name, StringComparison.OrdinalIgnoreCase)).Key;
 }
