@@ -1,5 +1,6 @@
 using IntegratedCare.Benchmarks.Audit;
 using IntegratedCare.Benchmarks.ControlCharts;
+using IntegratedCare.Benchmarks.DirectorySearch;
 using IntegratedCare.Benchmarks.SignIns;
 
 namespace IntegratedCare.Benchmarks;
@@ -10,6 +11,7 @@ internal static class Suites
     private static readonly Dictionary<string, Func<Task>> All = new(StringComparer.Ordinal)
     {
         ["audit"] = ChainCost.MeasureAsync,
+        ["directory-search"] = SearchSpeed.MeasureAsync,
         ["spc"] = () => Task.Run(AnalysisSpeed.Measure),
         ["identity"] = SignInSpeed.MeasureAsync,
         ["sign-in-memory"] = SignInMemory.MeasureAsync,

@@ -5,7 +5,7 @@ namespace IntegratedCare.DirectoryOfServices.Search.Index;
 /// <summary>What somebody probably meant by a word that no service holds.</summary>
 /// <remarks>
 /// Words are set against each other by sound: people write what they hear ("fysio", "ulser", "asma"), so that what sounds the same is no error at
-/// all, and a slip of the finger is one. How many errors are forgiven grows with the word; a short word is guessed only by its sound.
+/// all, and a slip of the finger is one, in the letters or in the sound. How many errors are forgiven grows with the word; a short word is guessed only by its sound.
 /// </remarks>
 internal static class Spelling
 {
@@ -51,7 +51,8 @@ internal static class Spelling
             for (var word = 0; word < sounds.Length; word++)
             {
                 var text = live.Segment.Terms.Words[word];
-                if (ErrorsBetween(sound, sounds[word], errorsMax) is { } errors && !char.IsDigit(text[0])) found.TryAdd(text, new(text, errors, IsBeginning: false));
+                var errors = Fewer(ErrorsBetween(sound, sounds[word], errorsMax), ErrorsBetween(stem, text, errorsMax));
+                if (errors is { } some && !char.IsDigit(text[0])) found.TryAdd(text, new(text, some, IsBeginning: false));
                 else if (stem.Length >= PrefixLengthMin && text.StartsWith(stem, StringComparison.Ordinal)) found.TryAdd(text, new(text, 0, IsBeginning: true));
             }
         }
@@ -67,6 +68,8 @@ internal static class Spelling
                 .Select(one => one.guess).Take(GuessesMax),
         ];
     }
+
+    private static int? Fewer(int? one, int? other) => one is null || other < one ? other : one;
 
     /// <summary>Letters left out, put in, changed or swapped with a neighbour (optimal string alignment); null where there are more than allowed.</summary>
     public static int? ErrorsBetween(string one, string other, int errorsMax)
