@@ -177,7 +177,7 @@ internal sealed partial class CsvRow(
     [GeneratedRegex("^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$")]
     private static partial Regex PostcodePattern();
 
-    [GeneratedRegex("^0[0-9]{2,4}( [0-9]{3,6}){1,2}$")]
+    [GeneratedRegex("^(0[0-9]{2,4}( [0-9]{3,6}){1,2}|[1-9][0-9]{2})$")]
     private static partial Regex TelephonePattern();
 
     [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+$")]

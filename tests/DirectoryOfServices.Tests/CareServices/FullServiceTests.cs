@@ -34,6 +34,17 @@ public sealed class FullServiceTests(DirectoryHost directory) : IClassFixture<Di
     }
 
     [Theory]
+    [InlineData("111")]
+    [InlineData("116 123")]
+    [InlineData("0161 496 0001 ext 12")]
+    public async Task A_number_reads_as_it_is_printed(string number)
+    {
+        var id = await directory.PutServiceAsync(A.Service(directory.Provider).With("telephone", number));
+
+        Assert.Equal(number, (await directory.GetAsync($"services/{id}")).GetProperty("telephone").GetString());
+    }
+
+    [Theory]
     [InlineData("openingHours", """[{"opens":"09:00","closes":"12:00"}]""", 422, "service.hours-contradict")]
     [InlineData("openingHours", """[{"days":["monday"],"interval":2,"opens":"09:00","closes":"12:00"}]""", 422, "service.hours-contradict")]
     [InlineData("openingHours", """[{"days":["monday"],"opens":"09:00","closes":"12:00","siteId":"00000000-0000-7000-8000-000000000001"}]""", 422, "service.hours-elsewhere")]
