@@ -16,6 +16,8 @@ internal sealed class Contender(string name, Func<IConnection> connect) : IDispo
 
     public double MedianPerSecond => Quantile(perSecond, 0.5);
 
+    public int Asked => milliseconds.Count;
+
     /// <summary>Eight clients ask for as long as the round lasts.</summary>
     public void Run(TimeSpan round, bool counts)
     {

@@ -45,6 +45,13 @@ internal sealed class DirectoryProcesses : IAsyncDisposable
         return processes[0].WorkingSet64 / 1024.0 / 1024.0;
     }
 
+    /// <summary>What the service has taken of the processors since it started: the one figure that does not depend on what else the machine does.</summary>
+    public TimeSpan ServiceProcessorTime()
+    {
+        processes[0].Refresh();
+        return processes[0].TotalProcessorTime;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var process in processes)
@@ -92,6 +99,7 @@ internal sealed class DirectoryProcesses : IAsyncDisposable
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["DOTNET_gcServer"] = "0",
                 ["Logging__LogLevel__Default"] = "Error",
+                ["Logging__LogLevel__Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",    // asked until it is ready
                 ["services__identity__http__0"] = servers.Tokens.Address,
             },
         };

@@ -41,13 +41,21 @@ internal static class SearchSpeed
         List<Contender> all = [service, gateway, sql];
         using var peer = sphinx is null ? null : new Contender("Sphinx, ranking alone, own protocol", () => new SphinxClient(sphinx.Port));
         if (peer is not null) all.Add(peer);
+        var processorTime = TimeSpan.Zero;
         for (var round = -1; round < Rounds; round++)
-            foreach (var contender in all) contender.Run(Round, counts: round >= 0);
+        {
+            foreach (var contender in all)
+            {
+                var before = directory.ServiceProcessorTime();
+                contender.Run(Round, counts: round >= 0);
+                if (contender == service && round >= 0) processorTime += directory.ServiceProcessorTime() - before;
+            }
+        }
 
         foreach (var contender in all) Console.WriteLine(contender.Line());
         foreach (var other in all.Skip(2))
             Console.WriteLine($"  ratio to {other.Name}: service {service.MedianPerSecond / other.MedianPerSecond:F1}, gateway {gateway.MedianPerSecond / other.MedianPerSecond:F1}");
-        Console.WriteLine($"  memory of the service {directory.ServiceMebibytes():N0} MiB");
+        Console.WriteLine($"  the service takes {processorTime.TotalMilliseconds / service.Asked:F2} ms of one processor for a search, and {directory.ServiceMebibytes():N0} MiB");
     }
 
     private static async Task CheckTopAsync(DirectoryProcesses directory)
