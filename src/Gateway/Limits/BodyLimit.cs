@@ -8,7 +8,9 @@ internal static class BodyLimit
 {
     public static Task RefuseAsync(HttpContext context, RequestDelegate next)
     {
-        var most = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+        // A route that takes more says so; the forwarder only sets it later.
+        var most = context.GetReverseProxyFeature().Route.Config.MaxRequestBodySize
+            ?? context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
         return context.Request.ContentLength > most ? GatewayRefusal.TooLarge.WriteAsync(context) : next(context);
     }
 }
