@@ -24,6 +24,8 @@ internal sealed class ImportTakeover(DirectoryDb db, TimeProvider time)
         if (!await BeginAsync(id, cancellationToken)) return;
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Triggers and foreign keys look rows up one by one, by plans that were made when the tables may have been all but empty: a scan for each row.
+        await db.Database.ExecuteSqlRawAsync("discard plans; set local enable_seqscan = off", cancellationToken);
         await db.ShareAsync(RecordLock.Place, cancellationToken);
         await db.ShareAsync(RecordLock.Taxonomies, cancellationToken);
         await db.HoldAllAsync(cancellationToken);
