@@ -75,6 +75,14 @@ public sealed class FindServicesTests(SearchableDirectory searchable) : IClassFi
     public async Task Words_without_meaning_find_nothing(string query) => Assert.Empty(await NamesAsync(query));
 
     [Theory]
+    [InlineData("\"of the\" -clinic", 7)]
+    [InlineData("\"to be\" -clinic -skin", 5)]
+    [InlineData("\"to be\" podiatry", 1)]
+    [InlineData("\"never said\" -clinic", 0)]
+    public async Task A_phrase_of_words_that_say_nothing_asks_for_nothing(string search, int total) =>
+        Assert.Equal(total, (await searchable.Directory.GetAsync($"services?search={Uri.EscapeDataString(search)}")).GetProperty("total").GetInt32());
+
+    [Theory]
     [InlineData("'; drop table care_services; --")]
     [InlineData("' or '1'='1")]
     [InlineData("<script>alert(1)</script>")]

@@ -41,6 +41,8 @@ internal sealed class SegmentSearch
         {
             branch.Clear();
             AddHolding(MaskOf(one), branch);
+            // A branch that only excludes holds everywhere, beyond the last document too.
+            Bits.And(branch, common.AsSpan(0, Words));
             Leave(one, branch);
             Bits.Or(matched.AsSpan(0, Words), branch);
         }

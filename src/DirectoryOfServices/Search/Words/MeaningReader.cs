@@ -1,4 +1,5 @@
 using IntegratedCare.DirectoryOfServices.Search.Index;
+using IntegratedCare.DirectoryOfServices.Synonyms;
 
 namespace IntegratedCare.DirectoryOfServices.Search.Words;
 
@@ -22,7 +23,7 @@ internal sealed class MeaningReader(ServiceIndex index, SynonymTable synonyms, I
     public (Meaning? Meaning, Understanding Understanding) Read(SearchText text)
     {
         var branches = text.Branches.Select(Read).OfType<MeaningBranch>().ToList();
-        var understood = new Understanding(corrections, meanings, dropped, Partial: false);
+        var understood = new Understanding(corrections, meanings, [.. dropped.Concat(text.Dropped).Distinct(StringComparer.Ordinal)], Partial: false);
         return branches.Count == 0 ? (null, understood) : (new([.. units.Select(Weigh)], branches), understood);
     }
 
@@ -52,8 +53,11 @@ internal sealed class MeaningReader(ServiceIndex index, SynonymTable synonyms, I
         }
 
         string[] excluded = [.. branch.Excluded.Select(word => stems.GetValueOrDefault(word)).OfType<string>()];
-        return numbers.Count == 0 && excluded.Length == 0 ? null : new(numbers, excluded, branch.Phrases);
+        return numbers.Count == 0 && excluded.Length == 0 ? null : new(numbers, excluded, [.. branch.Phrases.Where(MeansSomething)]);
     }
+
+    // A phrase of words that the directory does not look at stands in no document, and is asked of none.
+    private bool MeansSomething(string phrase) => Phrase.WordsOf(phrase).Any(word => stems.GetValueOrDefault(word) is not null);
 
     // The word itself where any service holds it; only else what it may stand for.
     private List<(string Stem, int Share, FormKind Kind)> StemsFor(string word)

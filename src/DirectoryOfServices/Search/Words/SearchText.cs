@@ -9,13 +9,16 @@ internal sealed partial record SearchText(IReadOnlyList<TextBranch> Branches)
     /// <summary>Nobody says more in one breath; what goes beyond is dropped.</summary>
     public const int WordsMax = 12;
 
+    /// <summary>Words that came after the last that counts, each once.</summary>
+    public IReadOnlyList<string> Dropped { get; private init; } = [];
+
     /// <summary>Every word in it, those that must not stand there included.</summary>
     public IEnumerable<string> Words => Branches.SelectMany(branch => branch.Words.Concat(branch.Excluded)).Distinct(StringComparer.Ordinal);
 
     public static SearchText Read(string? text)
     {
         var (branches, branch) = (new List<TextBranch>(), TextBranch.Empty);
-        var words = new HashSet<string>(StringComparer.Ordinal);
+        var (words, dropped) = (new HashSet<string>(StringComparer.Ordinal), new List<string>());
         foreach (Match part in Parts().Matches(text ?? string.Empty))
         {
             if (part.Value.Equals("or", StringComparison.OrdinalIgnoreCase))
@@ -25,7 +28,9 @@ internal sealed partial record SearchText(IReadOnlyList<TextBranch> Branches)
                 continue;
             }
 
-            var found = Phrase.WordsOf(part.Value).Where(word => words.Contains(word) || words.Count < WordsMax && words.Add(word)).ToList();
+            var said = Phrase.WordsOf(part.Value).ToLookup(word => words.Contains(word) || words.Count < WordsMax && words.Add(word));
+            List<string> found = [.. said[true]];
+            dropped.AddRange(said[false]);
             if (found.Count == 0) continue;
             branch = part.Groups["not"].Success ? branch with { Excluded = [.. branch.Excluded, .. found] }
                 : part.Groups["phrase"].Success && found.Count > 1
@@ -34,7 +39,7 @@ internal sealed partial record SearchText(IReadOnlyList<TextBranch> Branches)
         }
 
         if (!branch.IsEmpty) branches.Add(branch);
-        return new(branches);
+        return new(branches) { Dropped = [.. dropped.Distinct(StringComparer.Ordinal)] };
     }
 
     [GeneratedRegex(@"(?<not>(?<!\S)-)?(?:""(?<phrase>[^""]+)""|[^\s""]+)")]

@@ -22,6 +22,14 @@ public sealed class SearchTextTests
     public void Nobody_says_more_than_twelve_words_in_one_breath() =>
         Assert.Equal(SearchText.WordsMax, SearchText.Read(string.Join(' ', Enumerable.Range(0, 60).Select(n => $"w{n}"))).Words.Count());
 
+    [Fact]
+    public void Words_after_the_twelfth_are_said_to_be_dropped()
+    {
+        var text = SearchText.Read("a b c d e f g h i j k l \"m n\" a -m o");
+
+        Assert.Equal(["m", "n", "o"], text.Dropped);
+    }
+
     private static string Written(SearchText text) => string.Join(" | ", text.Branches.Select(branch => string.Join(' ',
         branch.Words.Concat(branch.Excluded.Select(word => $"-{word}")).Concat(branch.Phrases.Select(phrase => $"[{phrase}]")))));
 }
