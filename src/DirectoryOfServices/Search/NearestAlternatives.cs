@@ -18,7 +18,9 @@ internal static class NearestAlternatives
 
     private static readonly (string Name, string Text, Func<Wishes, bool> Asked, Func<Wishes, Wishes> Without)[] Wish =
     [
-        ("openAt", "Not open at the time asked for.", w => w.OpenAt is not null, w => w with { OpenAt = null }),
+        ("openNow", "Not closed at the time asked for.", w => w.Closed, w => w with { OpenAt = null, Closed = false }),
+        ("openAt", "Not open at the time asked for.", w => w.OpenAt is not null && !w.Closed, w => w with { OpenAt = null }),
+        ("capacity", "Not known to have the room asked for.", w => w.Capacity is not null, w => w with { Capacity = null }),
         ("freeBefore", "No slot known to be free in time.", w => w.FreeBefore is not null, w => w with { FreeBefore = null }),
         ("withinMetres", "Further away.", w => w.WithinMetres is not null, w => w with { WithinMetres = null }),
         ("bookable", "Reached in another way than asked for.", w => w.Bookable is not null, w => w with { Bookable = null }),

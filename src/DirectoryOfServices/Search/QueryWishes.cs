@@ -1,3 +1,5 @@
+using IntegratedCare.DirectoryOfServices.Capacity;
+using IntegratedCare.DirectoryOfServices.CareServices;
 using IntegratedCare.DirectoryOfServices.Search.Index;
 using IntegratedCare.Kernel.Errors;
 
@@ -21,7 +23,9 @@ internal static class QueryWishes
         Language = asked.Language,
         Accessibility = asked.Accessibility,
         Bookable = asked.Bookable,
-        OpenAt = Reachable(asked.OpenAt, now) ?? (asked.OpenNow == true ? now : null),
+        Capacity = ApiWord.Read<CapacityStatus>(asked.Capacity),
+        OpenAt = Reachable(asked.OpenAt, now) ?? (asked.OpenNow is null ? null : now),
+        Closed = asked.OpenNow == false,
         FreeBefore = Reachable(asked.FreeBefore, now),
         WithinMetres = asked.WithinMetres,
     };

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using IntegratedCare.DirectoryOfServices.Capacity;
 using IntegratedCare.DirectoryOfServices.CareServices;
 using IntegratedCare.DirectoryOfServices.Places;
 using IntegratedCare.DirectoryOfServices.Sites;
@@ -15,7 +16,8 @@ namespace IntegratedCare.DirectoryOfServices.Search;
 /// <param name="Sex">The person's sex: services for the other are left out.</param>
 /// <param name="Practice">The practice they are registered with, by ODS code or id: services for other practices' people are left out.</param>
 /// <param name="Delivery">How the care must be able to reach the person.</param>
-/// <param name="OpenNow">True: only services that are open now.</param>
+/// <param name="Capacity">Only services that say so of their room now; unknown: those of which nobody has said.</param>
+/// <param name="OpenNow">True: only services that are open now; false: only those that are closed. Where a time is given, then.</param>
 /// <param name="OpenAt">Only services that are open then.</param>
 /// <param name="Language">Only services whose people speak it, or have it interpreted.</param>
 /// <param name="Accessibility">Only services with a site that has it.</param>
@@ -33,6 +35,7 @@ public readonly record struct ServiceQuery(
     [property: Word<EligibleSex>] string? Sex,
     [property: RegularExpression("[A-Za-z0-9-]{1,36}")] string? Practice,
     [property: Word<Delivery>] string? Delivery,
+    [property: Word<CapacityStatus>] string? Capacity,
     bool? OpenNow,
     DateTimeOffset? OpenAt,
     [property: LanguageTag] string? Language,

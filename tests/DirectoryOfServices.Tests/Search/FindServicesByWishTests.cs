@@ -45,6 +45,14 @@ public sealed class FindServicesByWishTests(SearchableDirectory searchable) : IC
     }
 
     [Fact]
+    public async Task Words_after_the_twelfth_are_said_to_be_dropped()
+    {
+        var page = await Directory.GetAsync("services?search=falls%20a%20b%20c%20d%20e%20f%20g%20h%20i%20j%20k%20podiatry");
+
+        Assert.Contains("podiatry", page.GetProperty("understood").GetProperty("dropped").EnumerateArray().Select(word => word.GetString()));
+    }
+
+    [Fact]
     public async Task A_synonym_counts_as_soon_as_it_is_saved()
     {
         var wanted = new JsonObject { ["phrase"] = "waterworks", ["meanings"] = new JsonArray("foot care"), ["bothWays"] = false };
@@ -99,7 +107,28 @@ public sealed class FindServicesByWishTests(SearchableDirectory searchable) : IC
         await Problem.AssertAsync(answer, 422, code);
     }
 
+    [Fact]
+    public async Task A_choice_of_capacity_leaves_out_what_says_otherwise()
+    {
+        var unknown = await Directory.GetAsync("services?capacity=unknown");
+        var green = await Directory.GetAsync("services?capacity=green");
+
+        Assert.Equal((10, 0), (unknown.GetProperty("total").GetInt32(), green.GetProperty("total").GetInt32()));
+        Assert.Equal(["unknown 10"], FacetOf(green, "capacity"));
+        Assert.Equal("capacity", green.GetProperty("alternatives")[0].GetProperty("relaxed")[0].GetString());
+    }
+
+    [Fact]
+    public async Task Whoever_asks_for_closed_services_is_not_shown_those_of_which_nobody_has_said()
+    {
+        var closed = await Directory.GetAsync("services?openNow=false");
+
+        Assert.Equal(0, closed.GetProperty("total").GetInt32());
+        Assert.Equal("openNow", closed.GetProperty("alternatives")[0].GetProperty("relaxed")[0].GetString());
+    }
+
     [Theory]
+    [InlineData("capacity=purple")]
     [InlineData("sex=other")]
     [InlineData("language=Urdu")]
     [InlineData("accessibility=lift")]

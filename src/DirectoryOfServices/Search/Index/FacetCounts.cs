@@ -27,7 +27,7 @@ internal sealed class FacetCounts(IReadOnlyCollection<string> languages)
             case Facet.Bookable: AddTags(facet, segment.Of(TagField.Bookable), found); break;
             case Facet.Neighbourhood: AddNeighbourhoods(segment.Of(TagField.Serves), found, question.Neighbourhoods); break;
             case Facet.Capacity: AddCapacity(segment.CapacityAt(question.Now), found); break;
-            case Facet.OpenNow: AddOpen(segment.Hours.At(question.Wishes.OpenAt ?? question.Now, question.BankHolidays), found); break;
+            case Facet.OpenNow: AddOpen(segment.Hours.At(question), found); break;
         }
     }
 

@@ -8,7 +8,8 @@ internal sealed class HoursTable
     private readonly IndexedHours[] written;
     private readonly OpeningTimes[] timetables;
     private readonly int[] numbers;    // one more than the timetable's place; 0: nobody has said
-    private OpenSets? latest;
+    private OpenSets? now;
+    private OpenSets? other;
 
     private HoursTable(IndexedHours[] written, int[] numbers)
     {
@@ -21,18 +22,24 @@ internal sealed class HoursTable
     public IndexedHours? Of(int document) => numbers[document] == 0 ? null : written[numbers[document] - 1];
 
     /// <summary>Open at the instant? Null: nobody has said.</summary>
-    public bool? IsOpenAt(int document, DateTimeOffset instant, IReadOnlySet<DateOnly> bankHolidays)
-    {
-        var sets = At(instant, bankHolidays);
-        return Bits.Has(sets.Open, document) ? true : Bits.Has(sets.Closed, document) ? false : null;
-    }
+    public bool? IsOpenAt(int document, DateTimeOffset instant, IReadOnlySet<DateOnly> bankHolidays) =>
+        numbers[document] == 0 ? null : (timetables[numbers[document] - 1] with { BankHolidays = bankHolidays }).IsOpenAt(instant);
 
-    /// <summary>Who is open and who is closed. What was reckoned last is kept: most people ask about now, which lasts a minute.</summary>
-    public OpenSets At(DateTimeOffset instant, IReadOnlySet<DateOnly> bankHolidays)
+    /// <summary>Who is open and who is closed at the time that a question asks about, or now.</summary>
+    /// <remarks>Now, which lasts a minute and most people ask about, is kept apart from the last other time: neither drives the other out.</remarks>
+    public OpenSets At(Question question)
     {
-        var known = latest;
+        var (instant, bankHolidays) = (question.Wishes.OpenAt ?? question.Now, question.BankHolidays);
+        var isNow = OpenSets.MinuteOf(instant) == OpenSets.MinuteOf(question.Now);
+        var known = isNow ? now : other;
         if (known?.Holds(instant, bankHolidays) == true) return known;
 
+        known = Reckon(instant, bankHolidays);
+        return isNow ? now = known : other = known;
+    }
+
+    private OpenSets Reckon(DateTimeOffset instant, IReadOnlySet<DateOnly> bankHolidays)
+    {
         var (open, closed) = (new ulong[Bits.WordsFor(numbers.Length)], new ulong[Bits.WordsFor(numbers.Length)]);
         var states = timetables.Select(times => (times with { BankHolidays = bankHolidays }).IsOpenAt(instant)).ToArray();
         for (var document = 0; document < numbers.Length; document++)
@@ -41,7 +48,7 @@ internal sealed class HoursTable
             Bits.Set(isOpen ? open : closed, document);
         }
 
-        return latest = new(OpenSets.MinuteOf(instant), bankHolidays, open, closed);
+        return new(OpenSets.MinuteOf(instant), bankHolidays, open, closed);
     }
 
     public sealed class Builder

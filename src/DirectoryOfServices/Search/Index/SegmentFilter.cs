@@ -34,7 +34,8 @@ internal sealed class SegmentFilter(LiveSegment live, Question question, Scratch
         if (wishes.Accessibility is { } access) chosen.Add((Facet.Accessibility, Tagged(TagField.Accessibility, access)));
         if (wishes.Bookable is { } bookable) chosen.Add((Facet.Bookable, Tagged(TagField.Bookable, bookable ? "true" : "false")));
         if (wishes.Neighbourhood is { } neighbourhood) chosen.Add((Facet.Neighbourhood, TaggedOrUntagged(TagField.Serves, neighbourhood)));
-        if (wishes.OpenAt is { } openAt) chosen.Add((Facet.OpenNow, segment.Hours.At(openAt, question.BankHolidays).Open));
+        if (wishes.Capacity is { } capacity) chosen.Add((Facet.Capacity, segment.CapacityAt(question.Now).Sets[(int)capacity]));
+        if (wishes.OpenAt is not null) chosen.Add((Facet.OpenNow, wishes.Closed ? segment.Hours.At(question).Closed : segment.Hours.At(question).Open));
         return chosen;
     }
 

@@ -1,3 +1,5 @@
+using IntegratedCare.DirectoryOfServices.Capacity;
+
 namespace IntegratedCare.DirectoryOfServices.Search.Index;
 
 /// <summary>What must hold for a service to be an answer, besides the words; null: it does not matter.</summary>
@@ -17,7 +19,9 @@ internal sealed record Wishes
     public string? Language { get; init; }
     public string? Accessibility { get; init; }
     public bool? Bookable { get; init; }
+    public CapacityStatus? Capacity { get; init; }
     public DateTimeOffset? OpenAt { get; init; }
+    public bool Closed { get; init; }    // at that time, rather than open
     public DateTimeOffset? FreeBefore { get; init; }
     public int? WithinMetres { get; init; }
 }

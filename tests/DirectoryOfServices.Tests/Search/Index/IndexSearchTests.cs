@@ -58,6 +58,20 @@ public sealed class IndexSearchTests
         }
     }
 
+    [Fact]
+    public void A_search_about_another_time_leaves_what_is_known_of_now()
+    {
+        var table = new SegmentBuilder().Build().Hours;
+        var now = new Question(Meaning.Everything, new(), default, RandomDirectory.Now) { BankHolidays = new HashSet<DateOnly>() };
+        var tomorrow = now with { Wishes = new() { OpenAt = RandomDirectory.Now.AddDays(1) } };
+        var (ofNow, ofTomorrow) = (table.At(now), table.At(tomorrow));
+
+        Assert.NotSame(ofNow, ofTomorrow);
+        Assert.Same(ofNow, table.At(now));
+        Assert.Same(ofTomorrow, table.At(tomorrow));
+        Assert.NotSame(ofNow, table.At(now with { Now = RandomDirectory.Now.AddMinutes(1) }));
+    }
+
     // In batches, of which some replace or remove what stands: so that there are several segments, struck-out documents and merges.
     private static async Task FillAsync(IndexWriter writer, Dictionary<Guid, IndexedService> standing, RandomDirectory random, int size, Random chance)
     {

@@ -87,7 +87,8 @@ internal static class NaiveSearch
             && (but == Facet.Language || wishes.Language is not { } language || Speaks(service, language))
             && (but == Facet.Accessibility || wishes.Accessibility is not { } access || Has(service, TagField.Accessibility, access))
             && (but == Facet.Bookable || wishes.Bookable is not { } bookable || Has(service, TagField.Bookable, bookable ? "true" : "false"))
-            && (but == Facet.OpenNow || wishes.OpenAt is not { } at || IsOpen(service, at) == true);
+            && (but == Facet.OpenNow || wishes.OpenAt is not { } at || IsOpen(service, at) == !wishes.Closed)
+            && (but == Facet.Capacity || wishes.Capacity is not { } capacity || StatusOf(service, question) == capacity);
     }
 
     private static IEnumerable<string> ValuesOf(IndexedService service, Question question, Facet facet, List<string> languages) => facet switch

@@ -60,6 +60,8 @@ internal sealed class RandomDirectory(int seed)
             Accessibility = Maybe(() => Of(Features), 0.1),
             Bookable = random.Next(5) == 0 ? random.Next(2) == 0 : null,
             OpenAt = random.Next(6) == 0 ? Now.AddHours(random.Next(-20, 60)) : null,
+            Closed = random.Next(2) == 0,
+            Capacity = random.Next(8) == 0 ? (CapacityStatus)random.Next(4) : null,
             FreeBefore = random.Next(8) == 0 ? Now.AddHours(random.Next(60)) : null,
             WithinMetres = random.Next(8) == 0 ? random.Next(500, 9_000) : null,
         },
