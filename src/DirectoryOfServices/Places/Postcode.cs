@@ -14,6 +14,9 @@ internal readonly partial record struct Postcode
 
     public string Value => value ?? throw new InvalidOperationException("A postcode comes from TryParse.");
 
+    /// <summary>Its outward half: <c>OL1</c> of <c>OL1 1AA</c>.</summary>
+    public string District => Value[..Value.IndexOf(' ', StringComparison.Ordinal)];
+
     /// <summary>Reads a postcode as people type it. It says nothing about whether the postcode exists.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out Postcode postcode)
     {

@@ -1,7 +1,9 @@
 using IntegratedCare.DirectoryOfServices.Search.Index;
 using IntegratedCare.DirectoryOfServices.Search.Words;
+using IntegratedCare.DirectoryOfServices.Synonyms;
 using IntegratedCare.DirectoryOfServices.UnmetNeed;
 using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Paging;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -22,6 +24,8 @@ internal static class FindServices
         var hasWords = !string.IsNullOrWhiteSpace(asked.Search);
         var view = await index.CurrentAsync([.. text.Words, .. GeneralHelp.Words], cancellationToken);
         var now = time.GetUtcNow();
+        if (asked.Need is { } need && !await database.IsTermAsync(need, cancellationToken)) throw new DomainException(SearchErrors.NeedUnknown);
+
         var standpoint = Standpoint.Of(asked, view.Place);
         var (meaning, understood) = hasWords ? ReaderOf(view).Read(text) : (Meaning.Everything, Understanding.WordForWord);
         var question = new Question(
@@ -29,8 +33,8 @@ internal static class FindServices
         {
             Neighbourhoods = view.Place.Neighbourhoods,
             BankHolidays = view.Place.BankHolidays,
-            PhraseHolders = await PhraseHoldersAsync(meaning, database, cancellationToken),
         };
+        question = question with { PhraseHolders = await PhraseHoldersAsync(question, view, database, cancellationToken) };
 
         var findings = meaning is null ? Findings.None : IndexSearch.Run(view.Services, question, paging.Skip, paging.Size);
         if (findings.Total == 0 && paging.Number == 1)
@@ -59,11 +63,16 @@ internal static class FindServices
     private static MeaningReader ReaderOf(IndexView view) => new(view.Services, view.Synonyms, view.Stems);
 
     private static async Task<IReadOnlyDictionary<string, IReadOnlySet<Guid>>> PhraseHoldersAsync(
-        Meaning? meaning, IndexReader database, CancellationToken cancellationToken)
+        Question question, IndexView view, IndexReader database, CancellationToken cancellationToken)
     {
         var holders = new Dictionary<string, IReadOnlySet<Guid>>(StringComparer.Ordinal);
-        foreach (var phrase in (meaning?.Branches ?? []).SelectMany(branch => branch.Phrases).Distinct(StringComparer.Ordinal))
-            holders.Add(phrase, await database.ReadPhraseHoldersAsync(phrase, cancellationToken));
+        foreach (var phrase in question.Meaning.Branches.SelectMany(branch => branch.Phrases).Distinct(StringComparer.Ordinal))
+        {
+            var stems = Phrase.WordsOf(phrase).Select(word => view.Stems.GetValueOrDefault(word)).OfType<string>().Distinct(StringComparer.Ordinal);
+            var candidates = PhraseCandidates.Of(view.Services, question, [.. stems]);
+            holders.Add(phrase, await database.ReadPhraseHoldersAsync(phrase, candidates, cancellationToken));
+        }
+
         return holders;
     }
 

@@ -30,7 +30,9 @@ internal static class NearestAlternatives
         ("language", "Not known to speak the language.", w => w.Language is not null, w => w with { Language = null }),
         ("accessibility", "Not known to have what was asked for.", w => w.Accessibility is not null, w => w with { Accessibility = null }),
         ("status", "Of another status.", w => w.Status is not null, w => w with { Status = null }),
-        ("neighbourhood", "For people of another neighbourhood.", w => w.Neighbourhood is not null, w => w with { Neighbourhood = null }),
+        (
+            "neighbourhood", "For people of another neighbourhood.", w => w.Neighbourhood is not null || w.District is not null,
+            w => w with { Neighbourhood = null, District = null }),
         ("practice", "For people of another practice.", w => w.Practice is not null, w => w with { Practice = null }),
         ("ageYears", "For another age: check before you refer.", w => w.AgeYears is not null, w => w with { AgeYears = null }),
         ("sex", "For the other sex: check before you refer.", w => w.Sex is not null, w => w with { Sex = null }),

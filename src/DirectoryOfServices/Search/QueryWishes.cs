@@ -16,6 +16,7 @@ internal static class QueryWishes
         Status = asked.Status,
         Need = asked.Need?.ToString(),
         Neighbourhood = standpoint.NeighbourhoodCode,
+        District = standpoint.District,
         AgeYears = asked.AgeYears,
         Sex = asked.Sex,
         Practice = PracticeOf(asked.Practice),

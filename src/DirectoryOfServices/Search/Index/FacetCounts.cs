@@ -25,7 +25,7 @@ internal sealed class FacetCounts(IReadOnlyCollection<string> languages)
             case Facet.Language: AddLanguages(segment.Of(TagField.Language), found); break;
             case Facet.Accessibility: AddTags(facet, segment.Of(TagField.Accessibility), found); break;
             case Facet.Bookable: AddTags(facet, segment.Of(TagField.Bookable), found); break;
-            case Facet.Neighbourhood: AddNeighbourhoods(segment.Of(TagField.Serves), found, question.Neighbourhoods); break;
+            case Facet.Neighbourhood: AddNeighbourhoods(segment, found, question); break;
             case Facet.Capacity: AddCapacity(segment.CapacityAt(question.Now), found); break;
             case Facet.OpenNow: AddOpen(segment.Hours.At(question), found); break;
         }
@@ -36,11 +36,15 @@ internal sealed class FacetCounts(IReadOnlyCollection<string> languages)
         foreach (var (tag, documents) in column.Sets) Add(facet, tag, documents.CountIn(found));
     }
 
-    // A service that names no neighbourhood is for all of them.
-    private void AddNeighbourhoods(TagColumn serves, ReadOnlySpan<ulong> found, IReadOnlyList<string> neighbourhoods)
+    private void AddNeighbourhoods(Segment segment, ReadOnlySpan<ulong> found, Question question)
     {
-        var everywhere = Bits.CountOfBoth(found, serves.Untagged);
-        foreach (var code in neighbourhoods) Add(Facet.Neighbourhood, code, everywhere + (serves[code]?.CountIn(found) ?? 0));
+        var bits = new ulong[found.Length];
+        foreach (var code in question.Neighbourhoods)
+        {
+            bits.AsSpan().Clear();
+            segment.AddServing(bits, code, question.Wishes.District);
+            Add(Facet.Neighbourhood, code, Bits.CountOfBoth(bits, found));
+        }
     }
 
     // Whoever interprets speaks every language, and whoever names none speaks English; nobody counts twice.

@@ -20,8 +20,11 @@ internal static class IndexQueries
 
     public const string Synonyms = "select phrase, meanings, both_ways from synonyms where removed_at is null order by phrase, id";
 
-    /// <summary>Services in which a phrase stands word for word.</summary>
-    public const string PhraseHolders = "select service_id from search_documents where document @@ phraseto_tsquery('english', $1)";
+    public const string IsTerm = "select exists(select from taxonomy_terms where id = $1)";
+
+    /// <summary>Those of the services in which a phrase stands word for word.</summary>
+    public const string PhraseHolders =
+        "select service_id from search_documents where service_id = any($2) and document @@ phraseto_tsquery('english', $1)";
 
     /// <summary>A word of the directory that has the stem, as it is written there.</summary>
     public const string Spelt = """
@@ -45,12 +48,15 @@ internal static class IndexQueries
           array(select n.neighbourhood_code from service_neighbourhoods n where n.service_id = s.id),
           array(select unnest(array_remove(array[p.practice_id::text, q.ods_code], null))
             from service_practices p join organisations q on q.id = p.practice_id where p.service_id = s.id),
-          array(select t.term_id::text from service_terms t where t.service_id = s.id),
+          array(with recursive terms as (
+              select t.term_id id from service_terms t where t.service_id = s.id
+              union select term.parent_id from terms join taxonomy_terms term on term.id = terms.id where term.parent_id is not null)
+            select id::text from terms),
           (select json_agg(json_build_array(site.id, site.name, site.postcode, site.neighbourhood_code, site.latitude, site.longitude, site.accessibility)
               order by site.name, site.id)::text
             from service_sites at join sites site on site.id = at.site_id where at.service_id = s.id),
           r.status, r.reported_at, r.expires_at, r.role, r.organisation_code,
-          a.exhausted, a.said_at, a.starts_at, a.starts::text
+          a.exhausted, a.said_at, a.starts_at, a.starts::text, s.catchment_districts
         from care_services s
         join organisations o on o.id = s.provider_id
         join search_documents d on d.service_id = s.id

@@ -78,9 +78,13 @@ internal sealed class IndexReader(NpgsqlDataSource database)
         return stems.ToDictionary(stem => stem.Item1, stem => stem.Item2, StringComparer.Ordinal);
     }
 
-    /// <summary>The services in which a phrase stands word for word.</summary>
-    public async Task<IReadOnlySet<Guid>> ReadPhraseHoldersAsync(string phrase, CancellationToken cancellationToken) =>
-        (await ListAsync(IndexQueries.PhraseHolders, row => row.GetGuid(0), cancellationToken, phrase)).ToHashSet();
+    /// <summary>Those of the services in which a phrase stands word for word.</summary>
+    public async Task<IReadOnlySet<Guid>> ReadPhraseHoldersAsync(string phrase, Guid[] candidates, CancellationToken cancellationToken) =>
+        (await ListAsync(IndexQueries.PhraseHolders, row => row.GetGuid(0), cancellationToken, phrase, candidates)).ToHashSet();
+
+    /// <summary>Is it a term of any taxonomy?</summary>
+    public async Task<bool> IsTermAsync(Guid id, CancellationToken cancellationToken) =>
+        (await ListAsync(IndexQueries.IsTerm, row => row.GetBoolean(0), cancellationToken, id))[0];
 
     /// <summary>A word of the directory with the stem, as it is written there; null where none is any more.</summary>
     public async Task<string?> ReadSpellingAsync(string stem, CancellationToken cancellationToken) =>

@@ -48,6 +48,7 @@ internal static class IndexRow
         if (row.GetBoolean(8)) yield return (TagField.Language, IndexedLanguage.Interpreted);
         if (!row.IsDBNull(11)) yield return (TagField.Sex, Words[row.GetString(11)]);
         foreach (var neighbourhood in row.GetFieldValue<string[]>(21)) yield return (TagField.Serves, neighbourhood);
+        foreach (var district in row.GetFieldValue<string[]>(34)) yield return (TagField.Catchment, district);
         foreach (var practice in row.GetFieldValue<string[]>(22)) yield return (TagField.Practice, practice);
         foreach (var term in row.GetFieldValue<string[]>(23)) yield return (TagField.Need, term);
         foreach (var neighbourhood in sites.Select(site => site.Site.NeighbourhoodCode).OfType<string>().Distinct()) yield return (TagField.StandsIn, neighbourhood);

@@ -59,6 +59,17 @@ internal sealed class Segment
     /// <summary>The services' next free slots for somebody of the neighbourhood, or for anybody; null where none has any.</summary>
     public long[]? SlotsFor(string? neighbourhood) => NextSlots.GetValueOrDefault(neighbourhood ?? IndexedService.Anywhere);
 
+    /// <summary>Adds to an empty set the services that are for a person: their neighbourhood or their district is named, or neither.</summary>
+    /// <remarks>Whatever is not known of the person (null) keeps no service out.</remarks>
+    public void AddServing(Span<ulong> empty, string? neighbourhood, string? district)
+    {
+        var (serves, catchment) = (Of(TagField.Serves), Of(TagField.Catchment));
+        Bits.Or(empty, neighbourhood is null ? catchment.Untagged : serves.Untagged);
+        if (district is not null) Bits.And(empty, catchment.Untagged);
+        if (neighbourhood is not null) serves[neighbourhood]?.AddTo(empty);
+        if (district is not null) catchment[district]?.AddTo(empty);
+    }
+
     /// <summary>A document as it was taken in, but for its words and tags.</summary>
     public IndexedService this[int document] => new()
     {

@@ -33,7 +33,7 @@ internal sealed class SegmentFilter(LiveSegment live, Question question, Scratch
         if (wishes.Language is { } language) chosen.Add((Facet.Language, Speaking(language)));
         if (wishes.Accessibility is { } access) chosen.Add((Facet.Accessibility, Tagged(TagField.Accessibility, access)));
         if (wishes.Bookable is { } bookable) chosen.Add((Facet.Bookable, Tagged(TagField.Bookable, bookable ? "true" : "false")));
-        if (wishes.Neighbourhood is { } neighbourhood) chosen.Add((Facet.Neighbourhood, TaggedOrUntagged(TagField.Serves, neighbourhood)));
+        if (wishes.Neighbourhood is not null || wishes.District is not null) chosen.Add((Facet.Neighbourhood, Serving()));
         if (wishes.Capacity is { } capacity) chosen.Add((Facet.Capacity, segment.CapacityAt(question.Now).Sets[(int)capacity]));
         if (wishes.OpenAt is not null) chosen.Add((Facet.OpenNow, wishes.Closed ? segment.Hours.At(question).Closed : segment.Hours.At(question).Open));
         return chosen;
@@ -73,6 +73,13 @@ internal sealed class SegmentFilter(LiveSegment live, Question question, Scratch
     {
         var bits = scratch.Bits(segment.BitWords);
         segment.Of(field)[tag]?.AddTo(bits);
+        return bits;
+    }
+
+    private ulong[] Serving()
+    {
+        var bits = scratch.Bits(segment.BitWords);
+        segment.AddServing(bits.AsSpan(0, segment.BitWords), wishes.Neighbourhood, wishes.District);
         return bits;
     }
 

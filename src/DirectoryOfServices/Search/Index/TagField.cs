@@ -17,7 +17,10 @@ internal enum TagField
     Language,
     Accessibility,
 
-    /// <summary>Terms of a taxonomy: what it helps with.</summary>
+    /// <summary>Postcode districts that the service is for; none: wherever the neighbourhoods that it names lie.</summary>
+    Catchment,
+
+    /// <summary>Terms of a taxonomy and the terms above them: what it helps with.</summary>
     Need,
 
     /// <summary>The sex that it is for; none: for everybody.</summary>

@@ -12,6 +12,7 @@ internal sealed record Wishes
     public string? Status { get; init; }
     public string? Need { get; init; }
     public string? Neighbourhood { get; init; }
+    public string? District { get; init; }    // the outward half of the person's postcode
     public int? AgeYears { get; init; }
     public string? Sex { get; init; }
     public string? Practice { get; init; }

@@ -9,6 +9,9 @@ internal sealed partial record SearchText(IReadOnlyList<TextBranch> Branches)
     /// <summary>Nobody says more in one breath; what goes beyond is dropped.</summary>
     public const int WordsMax = 12;
 
+    /// <summary>Each is looked for in the database; the words of further ones need only be there.</summary>
+    public const int PhrasesMax = 2;
+
     /// <summary>Words that came after the last that counts, each once.</summary>
     public IReadOnlyList<string> Dropped { get; private init; } = [];
 
@@ -19,6 +22,7 @@ internal sealed partial record SearchText(IReadOnlyList<TextBranch> Branches)
     {
         var (branches, branch) = (new List<TextBranch>(), TextBranch.Empty);
         var (words, dropped) = (new HashSet<string>(StringComparer.Ordinal), new List<string>());
+        var phrases = 0;
         foreach (Match part in Parts().Matches(text ?? string.Empty))
         {
             if (part.Value.Equals("or", StringComparison.OrdinalIgnoreCase))
@@ -33,7 +37,7 @@ internal sealed partial record SearchText(IReadOnlyList<TextBranch> Branches)
             dropped.AddRange(said[false]);
             if (found.Count == 0) continue;
             branch = part.Groups["not"].Success ? branch with { Excluded = [.. branch.Excluded, .. found] }
-                : part.Groups["phrase"].Success && found.Count > 1
+                : part.Groups["phrase"].Success && found.Count > 1 && phrases++ < PhrasesMax
                     ? branch with { Words = [.. branch.Words, .. found], Phrases = [.. branch.Phrases, string.Join(' ', found)] }
                     : branch with { Words = [.. branch.Words, .. found] };
         }

@@ -83,7 +83,7 @@ internal static class NaiveSearch
             && (wishes.WithinMetres is not { } within || MetresTo(service, question) <= within)
             && (but == Facet.Category || wishes.Category is not { } category || Has(service, TagField.Category, category))
             && (but == Facet.Delivery || wishes.Delivery is not { } delivery || Has(service, TagField.Delivery, delivery))
-            && (but == Facet.Neighbourhood || wishes.Neighbourhood is not { } own || HasOrNone(service, TagField.Serves, own))
+            && (but == Facet.Neighbourhood || Serves(service, wishes.Neighbourhood, wishes.District))
             && (but == Facet.Language || wishes.Language is not { } language || Speaks(service, language))
             && (but == Facet.Accessibility || wishes.Accessibility is not { } access || Has(service, TagField.Accessibility, access))
             && (but == Facet.Bookable || wishes.Bookable is not { } bookable || Has(service, TagField.Bookable, bookable ? "true" : "false"))
@@ -97,7 +97,7 @@ internal static class NaiveSearch
         Facet.Delivery => Tags(service, TagField.Delivery),
         Facet.Accessibility => Tags(service, TagField.Accessibility),
         Facet.Bookable => Tags(service, TagField.Bookable),
-        Facet.Neighbourhood => question.Neighbourhoods.Where(code => HasOrNone(service, TagField.Serves, code)),
+        Facet.Neighbourhood => question.Neighbourhoods.Where(code => Serves(service, code, question.Wishes.District)),
         Facet.Language => languages.Where(language => Speaks(service, language)),
         Facet.Capacity => [StatusOf(service, question).Word()],
         Facet.OpenNow => IsOpen(service, question.Wishes.OpenAt ?? question.Now) is { } open ? [open ? "true" : "false"] : [],
@@ -150,6 +150,11 @@ internal static class NaiveSearch
     private static bool Speaks(IndexedService service, string language) =>
         Has(service, TagField.Language, language) || Has(service, TagField.Language, IndexedLanguage.Interpreted)
         || (language == IndexedLanguage.English && !Tags(service, TagField.Language).Any());
+
+    private static bool Serves(IndexedService service, string? neighbourhood, string? district) =>
+        (neighbourhood is not null && Has(service, TagField.Serves, neighbourhood))
+        || (district is not null && Has(service, TagField.Catchment, district))
+        || ((neighbourhood is null || !Tags(service, TagField.Serves).Any()) && (district is null || !Tags(service, TagField.Catchment).Any()));
 
     private static bool HasOrNone(IndexedService service, TagField field, string tag) => Has(service, field, tag) || !Tags(service, field).Any();
 

@@ -15,6 +15,7 @@ internal sealed class RandomDirectory(int seed)
     private static readonly string[] Deliveries = ["inPerson", "home", "video"];
     private static readonly string[] Languages = ["ur", "pl", IndexedLanguage.English, IndexedLanguage.Interpreted];
     private static readonly string[] Features = ["stepFree", "hearingLoop"];
+    private static readonly string[] Districts = ["TE1", "TE2"];
     private static readonly string[] Needs = ["need-1", "need-2"];
     private static readonly IndexedProvider[] Providers = [new(Guid.NewGuid(), "Trust", "TE1"), new(Guid.NewGuid(), "Charity", null)];
     private static readonly IndexedHours MorningHours = new(
@@ -52,6 +53,7 @@ internal sealed class RandomDirectory(int seed)
             Status = Maybe(() => Of(["active", "restricted", "closed"]), 0.15),
             Need = Maybe(() => Of(Needs), 0.1),
             Neighbourhood = Maybe(() => Of(Neighbourhoods), 0.4),
+            District = Maybe(() => Of(Districts), 0.3),
             AgeYears = random.Next(3) == 0 ? random.Next(90) : null,
             Sex = Maybe(() => Of(["female", "male"]), 0.2),
             Practice = Maybe(() => "P1", 0.1),
@@ -95,6 +97,7 @@ internal sealed class RandomDirectory(int seed)
         foreach (var tag in Some(Neighbourhoods, 0.4)) yield return (TagField.StandsIn, tag);
         foreach (var tag in Some(Languages, 0.2)) yield return (TagField.Language, tag);
         foreach (var tag in Some(Features, 0.5)) yield return (TagField.Accessibility, tag);
+        foreach (var tag in Some(Districts, 0.25)) yield return (TagField.Catchment, tag);
         foreach (var tag in Some(Needs, 0.4)) yield return (TagField.Need, tag);
         foreach (var tag in Some(["female", "male"], 0.15)) yield return (TagField.Sex, tag);
         foreach (var tag in Some(["P1", "P2"], 0.15)) yield return (TagField.Practice, tag);

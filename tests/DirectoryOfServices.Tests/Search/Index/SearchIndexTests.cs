@@ -155,6 +155,31 @@ public sealed class SearchIndexTests(DirectoryHost directory) : IClassFixture<Di
     }
 
     [Fact]
+    public async Task Stamps_that_came_with_a_backup_of_another_cluster_are_no_news()
+    {
+        var reader = new IndexReader(Database);
+        var id = await directory.PutServiceAsync(A.Service(directory.Provider));
+        var seen = (await reader.ReadNewsAsync(SnapshotSeen.Nothing, [], Cancelled)).Seen;
+
+        await ExecuteAsync($"""
+            insert into search_stamps (changed_in, service_id) values ('{ulong.MaxValue / 2}', '{id}');
+            insert into search_place_stamps (changed_in) values ('{ulong.MaxValue / 2}');
+            """);
+
+        var news = await reader.ReadNewsAsync(seen, [], Cancelled);
+        Assert.Equal((0, false), (news.Services.Length, news.PlaceChanged));
+    }
+
+    [Fact]
+    public async Task A_phrase_is_looked_for_in_its_candidates_alone()
+    {
+        var (one, other) = (await directory.PutServiceAsync(A.Service(directory.Provider)), await directory.PutServiceAsync(A.Service(directory.Provider)));
+
+        Assert.Equal([one], await new IndexReader(Database).ReadPhraseHoldersAsync("leg ulcer", [one], Cancelled));
+        Assert.Empty(await new IndexReader(Database).ReadPhraseHoldersAsync("ulcer leg", [one, other], Cancelled));
+    }
+
+    [Fact]
     public async Task The_service_is_ready_once_its_index_is_loaded()
     {
         var fresh = OtherReplica();

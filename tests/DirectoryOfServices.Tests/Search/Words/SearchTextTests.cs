@@ -8,6 +8,7 @@ public sealed class SearchTextTests
     [InlineData("leg ulcer", "leg ulcer")]
     [InlineData("  LEG,  ulcer! ", "leg ulcer")]
     [InlineData("\"leg ulcer\" clinic", "leg ulcer clinic [leg ulcer]")]
+    [InlineData("\"a b\" \"c d\" \"e f\"", "a b c d e f [a b] [c d]")]
     [InlineData("leg -foot", "leg -foot")]
     [InlineData("x-ray", "x ray")]
     [InlineData("back or neck pain", "back | neck pain")]
