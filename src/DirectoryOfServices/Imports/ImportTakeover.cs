@@ -25,7 +25,7 @@ internal sealed class ImportTakeover(DirectoryDb db, TimeProvider time)
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Triggers and foreign keys look rows up one by one, by plans that were made when the tables may have been all but empty: a scan for each row.
-        await db.Database.ExecuteSqlRawAsync("discard plans; set local enable_seqscan = off", cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("discard plans; set local enable_seqscan = off; set local directory.in_bulk = 'on'", cancellationToken);
         await db.ShareAsync(RecordLock.Place, cancellationToken);
         await db.ShareAsync(RecordLock.Taxonomies, cancellationToken);
         await db.HoldAllAsync(cancellationToken);
@@ -119,6 +119,16 @@ internal sealed class ImportTakeover(DirectoryDb db, TimeProvider time)
             join care_services s on s.id = r.service_id join organisations o on o.id = s.provider_id
             where r.import_id = @id and r.service is not null order by r.number, e.place
             """,
+
+            // What triggers do for each row of each table, once for each service.
+            """
+            select write_search_document(r.service_id) from (
+              select service_id from import_rows where import_id = @id and service is not null and (
+                standing_version is null or service ?| array['name', 'description', 'keywords', 'conditions', 'provider_id']
+                or before -> 'siteIds' is distinct from after -> 'siteIds' or before -> 'termIds' is distinct from after -> 'termIds')
+              order by service_id) r
+            """,
+            "select stamp_search(array(select service_id from import_rows where import_id = @id and service is not null))",
         ];
         foreach (var statement in statements) await RunAsync(statement, import, author, now, cancellationToken);
         import.Applied(now);

@@ -11,7 +11,7 @@ public sealed class BulkImportTests(DirectoryHost directory, ITestOutputHelper o
     private const int Rows = 50_000;
     private const int BrokenEvery = 100;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     // A way to break a row: the column and code that the report must name, and the cell that stands there.
     private static readonly (string? Column, string Code, string Cell, string At)[] Breaks =
