@@ -8,6 +8,6 @@ internal static class ExportEndpoints
         routes.MapGet("/api/directory/export", ExportServices.Handle).WithName(nameof(ExportServices)).WithTags("Exports")
             .Allow(Policies.DirectoryRead)
             .Produces(200, contentType: "text/csv", additionalContentTypes: ["application/json", "application/x-ndjson"])
-            .ProducesProblem(400).ProducesProblem(406)
+            .ProducesProblem(400).ProducesProblem(406).ProducesProblem(429)
             .WithRequestTimeout(ExportServices.PatienceMax);
 }

@@ -73,8 +73,11 @@ internal static class ReadUnmetNeed
     private static async Task<List<UnmetWords>> WordsAsync(
         DirectoryDb db, SearchIndex index, IQueryable<UnmetSearchCount> counted, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var said = await counted.Where(s => s.Words != "").GroupBy(s => s.Words)
-            .Select(g => new { Words = g.Key, Searches = g.Sum(s => s.Searches), Askers = g.Sum(s => s.Askers) })
+        // Whoever asks on several days is one person: only the people of one day are known to be different ones.
+        var said = await counted.Where(s => s.Words != "").GroupBy(s => new { s.Words, s.Day })
+            .Select(g => new { g.Key.Words, Searches = g.Sum(s => s.Searches), Askers = g.Sum(s => s.Askers) })
+            .GroupBy(s => s.Words)
+            .Select(g => new { Words = g.Key, Searches = g.Sum(s => s.Searches), Askers = g.Max(s => s.Askers) })
             .OrderByDescending(g => g.Searches).ThenBy(g => g.Words).Take(CandidatesMax)
             .ToListAsync(cancellationToken);
         var known = await Vocabulary.KnownAsync(db, said.SelectMany(s => s.Words.Split(' ')), cancellationToken);

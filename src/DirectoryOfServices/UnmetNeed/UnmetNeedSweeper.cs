@@ -50,8 +50,10 @@ internal sealed partial class UnmetNeedSweeper(
         await db.UnmetSearches.Where(s => s.Day < keptFrom).ExecuteDeleteAsync(cancellationToken);
         var rare = await db.UnmetSearches
             .Where(s => string.Compare(s.Words, after) > 0)
+            .GroupBy(s => new { s.Words, s.Day })
+            .Select(g => new { g.Key.Words, g.Key.Day, Askers = g.Sum(s => s.Askers) })
             .GroupBy(s => s.Words)
-            .Where(g => g.Sum(s => s.Askers) < UnmetNeedReport.AskersMin && g.Min(s => s.Day) < rareFrom)
+            .Where(g => g.Max(s => s.Askers) < UnmetNeedReport.AskersMin && g.Min(s => s.Day) < rareFrom)
             .Select(g => g.Key).OrderBy(words => words).Take(BatchMax)
             .ToListAsync(cancellationToken);
         if (rare.Count > 0) await ForgetAsync(db, rare, rareFrom, cancellationToken);
