@@ -6,8 +6,9 @@ namespace IntegratedCare.DirectoryOfServices.OpenReferral;
 
 /// <summary>Answers a list: its ids first, in an order that no edit of a record changes, then the records of the part that is asked for.</summary>
 /// <remarks>
-/// Records never go from the directory (they close), so that whoever pages while others edit misses none; one that was added meanwhile may
-/// move another to the next page, where it is met twice.
+/// Services and organisations never go from the directory (they close), so that whoever pages while others edit misses none; one that was added
+/// meanwhile may move another to the next page, where it is met twice. A site that leaves a service, or a term its taxonomy, goes from its list: whoever
+/// pages just then may miss the one after it, and a whole list (<c>format=ndjson</c>) does not.
 /// </remarks>
 internal static class OpenList
 {
@@ -22,8 +23,8 @@ internal static class OpenList
     {
         if (paging.IsStream)
         {
-            var all = await ordered.Take(StreamMax).ToListAsync(cancellationToken);
-            return new OpenLines<TRecord>(InPartsAsync(all, read, cancellationToken));
+            // Nothing is read before the answer has its place among the whole lists.
+            return new OpenLines<TRecord>(InPartsAsync(ordered, read, cancellationToken));
         }
 
         var total = await ordered.CountAsync(cancellationToken);
@@ -50,8 +51,9 @@ internal static class OpenList
     }
 
     private static async IAsyncEnumerable<TRecord> InPartsAsync<TId, TRecord>(
-        List<TId> ids, Func<IReadOnlyList<TId>, Task<IReadOnlyList<TRecord>>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IQueryable<TId> ordered, Func<IReadOnlyList<TId>, Task<IReadOnlyList<TRecord>>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var ids = await ordered.Take(StreamMax).ToListAsync(cancellationToken);
         foreach (var part in ids.Chunk(ReadAtOnce))
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -44,6 +44,7 @@ internal static class PutOrganisation
         var now = time.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.RequireCuratorAsync(caller, cancellationToken);
+        await db.ShareAsync(RecordLock.Taxonomies, cancellationToken);    // renaming terms, too, writes what services are found by
         await db.HoldAsync(RecordLock.Of(organisationId), cancellationToken);
         var organisation = await db.Organisations.FindAsync([organisationId], cancellationToken);
         ServiceVersion.Check(http.Request, caller, organisation?.Version);

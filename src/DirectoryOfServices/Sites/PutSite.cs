@@ -52,6 +52,7 @@ internal static class PutSite
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.RequireCuratorAsync(caller, cancellationToken);
         await db.ShareAsync(RecordLock.Place, cancellationToken);
+        await db.ShareAsync(RecordLock.Taxonomies, cancellationToken);    // renaming terms, too, writes what services are found by
         await db.HoldAsync(RecordLock.Of(siteId), cancellationToken);
         await db.RequireNeighbourhoodsAsync([request.NeighbourhoodCode], cancellationToken);
         var operatorId = new OrganisationId(request.OrganisationId);

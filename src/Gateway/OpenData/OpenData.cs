@@ -10,29 +10,28 @@ namespace IntegratedCare.Gateway.OpenData;
 /// </remarks>
 internal static class OpenData
 {
-    private const string Methods = "GET, HEAD, OPTIONS";
-
-    private static readonly PathString[] Prefixes = ["/open-referral/v3", "/fhir/r4"];
+    private static readonly (PathString Prefix, string Methods)[] Open =
+        [("/open-referral/v3", "GET, HEAD, OPTIONS"), ("/fhir/r4", "GET, POST, OPTIONS")];
 
     /// <summary>Call it before sessions and limits: what a browser asks before it asks is answered without either.</summary>
     public static void UseOpenData(this WebApplication app) => app.Use((context, next) =>
     {
-        if (!Array.Exists(Prefixes, prefix => context.Request.Path.StartsWithSegments(prefix))) return next(context);
+        if (Array.Find(Open, open => context.Request.Path.StartsWithSegments(open.Prefix)).Methods is not { } methods) return next(context);
 
         context.Request.Headers.Remove(HeaderNames.Cookie);
-        context.Response.OnStarting(Open, context.Response);
+        context.Response.OnStarting(Expose, context.Response);
         if (!HttpMethods.IsOptions(context.Request.Method)) return next(context);
 
         context.Response.StatusCode = StatusCodes.Status204NoContent;
-        context.Response.Headers.Allow = Methods;
-        context.Response.Headers.AccessControlAllowMethods = Methods;
+        context.Response.Headers.Allow = methods;
+        context.Response.Headers.AccessControlAllowMethods = methods;
         context.Response.Headers.AccessControlAllowHeaders = "*, Authorization";    // the asterisk does not mean this one
         context.Response.Headers.AccessControlMaxAge = "86400";
         return Task.CompletedTask;
     });
 
     // At the last moment: a failure on the way clears what was set before it.
-    private static Task Open(object state)
+    private static Task Expose(object state)
     {
         var headers = ((HttpResponse)state).Headers;
         headers.AccessControlAllowOrigin = "*";

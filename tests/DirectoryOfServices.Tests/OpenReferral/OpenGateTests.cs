@@ -8,7 +8,7 @@ public sealed class OpenGateTests
     [Fact]
     public void As_many_as_may_are_inside_and_whoever_leaves_makes_room_for_one()
     {
-        var gate = new OpenGate(atOnceMax: 2);
+        var gate = new OpenGate(atOnceMax: 2, OpenReferralErrors.TooManyLists);
         var first = gate.Enter();
         using var second = gate.Enter();
 

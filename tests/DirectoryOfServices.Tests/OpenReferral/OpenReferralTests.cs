@@ -159,14 +159,25 @@ public sealed class OpenReferralTests(DirectoryHost directory) : IClassFixture<D
         for (var n = 0; n < 5; n++) await directory.PutServiceAsync(A.Service(await ProviderAsync(), directory.EastSite));
         var page = list.Contains('?', StringComparison.Ordinal) ? $"{list}&per_page" : $"{list}?per_page";
 
-        using var counter = new QueryCounter(directory.Host.DatabaseName);
-        await GetAsync($"{page}=1");
-        var one = counter.TakeCount();
-        await GetAsync($"{page}=5");
-        var five = counter.TakeCount();
+        var one = await CountAsync($"{page}=1");
 
         Assert.InRange(one, 2, 14);
-        Assert.Equal(one, five);
+        Assert.Equal(one, await CountAsync($"{page}=5"));
+    }
+
+    // The fewest of several times: a worker of the service may ask at the same moment.
+    private async Task<int> CountAsync(string path)
+    {
+        using var counter = new QueryCounter(directory.Host.DatabaseName);
+        var counts = new List<int>();
+        for (var n = 0; n < 5; n++)
+        {
+            counter.TakeCount();
+            await GetAsync(path);
+            counts.Add(counter.TakeCount());
+        }
+
+        return counts.Min();
     }
 
     [Fact]

@@ -45,9 +45,9 @@ public sealed class OpenDataTests
     }
 
     [Theory]
-    [InlineData("/open-referral/v3/services")]
-    [InlineData("/fhir/r4/Location")]
-    public async Task What_a_browser_asks_first_is_answered_at_the_door(string address)
+    [InlineData("/open-referral/v3/services", "GET, HEAD, OPTIONS")]
+    [InlineData("/fhir/r4/Location", "GET, POST, OPTIONS")]
+    public async Task What_a_browser_asks_first_is_answered_at_the_door(string address, string methods)
     {
         await using var directory = await BackEnd.StartAsync("directory");
         await using var gateway = await GatewayHost.StartAsync([("directory", directory)]);
@@ -56,8 +56,7 @@ public sealed class OpenDataTests
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         Assert.Equal("*", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
-        Assert.Contains("GET", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Methods")), StringComparison.Ordinal);
-        Assert.DoesNotContain("POST", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Methods")), StringComparison.Ordinal);
+        Assert.Equal(methods, Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Methods")));
         Assert.Empty(directory.Received);
     }
 

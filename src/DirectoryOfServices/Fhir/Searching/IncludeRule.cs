@@ -12,6 +12,11 @@ internal sealed record IncludeRule(ResourceKind Source, ReferenceParameter Refer
 
     public string To => Backwards ? Source.Type : Reference.Target;
 
+    /// <summary>Said twice it brings nothing more, and costs a query.</summary>
+    public bool IsSame(IncludeRule other) =>
+        (Source.Type, Reference.Name, Reference.Target, Backwards, Iterates)
+        == (other.Source.Type, other.Reference.Name, other.Reference.Target, other.Backwards, other.Iterates);
+
     /// <summary><c>Type:parameter[:Target]</c>, or <c>*</c> for every parameter; none where nothing such is served.</summary>
     public static IReadOnlyList<IncludeRule> Read(string name, string value)
     {

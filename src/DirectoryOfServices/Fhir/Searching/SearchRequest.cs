@@ -141,7 +141,7 @@ internal sealed class SearchRequest
     {
         var rules = IncludeRule.Read(name, value);
         if (rules.Count == 0) Unsupported("One of the includes is not supported.");
-        else Understand(name, value, () => includes.AddRange(rules));
+        else Understand(name, value, () => includes.AddRange(rules.Where(rule => !includes.Exists(rule.IsSame))));
     }
 
     private void Settle()

@@ -18,13 +18,17 @@ internal static class ListOrganizations
         DirectoryDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var shape = new Shape(OpenParameter.Flag("full", full), OpenParameter.Flag("full_service", fullService));
+        var pages = OpenPaging.Read(paging);
+        if (pages.IsStream && shape is not { Full: false, FullServices: false })
+            throw OpenParameter.Refuse("format", "is json where services are nested");
+
         var organisations = db.Organisations.AsNoTracking();
         if (OpenParameter.Text("search", search) is { } words)
             organisations = organisations.Where(o => EF.Functions.ToTsVector("english", o.Name + " " + (o.Description ?? ""))
                 .Matches(EF.Functions.WebSearchToTsQuery("english", words)));
         var ids = organisations.OrderBy(o => o.Id).Select(o => o.Id);
         return await OpenList.AnswerAsync(
-            ids, OpenPaging.Read(paging), part => ReadAsync(part, shape, db, time.GetUtcNow(), cancellationToken), cancellationToken);
+            ids, pages, part => ReadAsync(part, shape, db, time.GetUtcNow(), cancellationToken), cancellationToken);
     }
 
     /// <param name="Full">With identifiers and telephone numbers, and the services in brief.</param>
@@ -39,7 +43,13 @@ internal static class ListOrganizations
 
         ServiceId[] provided = await db.CareServices.Where(s => ids.Contains(s.ProviderId)).OrderBy(s => s.Id).Select(s => s.Id)
             .Take(NestedMax + 1).ToArrayAsync(cancellationToken);
-        if (provided.Length > NestedMax) throw new DomainException(OpenReferralErrors.TooManyServices);
+        if (provided.Length > NestedMax)
+        {
+            // One organisation by itself is worth reading without them: /services?organization_id= lists them.
+            if (ids.Count > 1 || shape.FullServices) throw new DomainException(OpenReferralErrors.TooManyServices);
+            provided = [];
+        }
+
 
         var services = shape.FullServices
             ? await db.FullAsync(provided, await Surroundings.ReadAsync(db, now, cancellationToken), cancellationToken)

@@ -43,7 +43,7 @@ internal static class ListServicesAtLocations
         var services = records.ToDictionary(service => service.Id);
         return
         [
-            .. ids.Select(id => links[id]).Select(link => (Link: link, Service: services[link.ServiceId.Value]))
+            .. ids.Where(links.ContainsKey).Select(id => links[id]).Select(link => (Link: link, Service: services[link.ServiceId.Value]))
                 .Select(pair => around is null
                     ? OpenServiceAtLocation.Brief(pair.Link, pair.Service)
                     : OpenServiceAtLocation.Full(pair.Link, pair.Service, around)),

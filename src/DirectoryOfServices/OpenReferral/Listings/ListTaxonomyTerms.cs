@@ -8,10 +8,11 @@ internal static class ListTaxonomyTerms
 {
     public static async Task<IResult> Handle([AsParameters] PagingParameters paging, DirectoryDb db, CancellationToken cancellationToken)
     {
-        var names = await db.Taxonomies.AsNoTracking().ToDictionaryAsync(t => t.Id, t => t.Name, cancellationToken);
+        var terms = db.TaxonomyTerms.AsNoTracking()
+            .Join(db.Taxonomies, term => term.TaxonomyId, taxonomy => taxonomy.Id, (term, taxonomy) => new { Term = term, taxonomy.Name })
+            .OrderBy(t => t.Term.Id);
         return await OpenList.AnswerAfterAsync(
             [.. OwnTaxonomy.All.SelectMany(own => own.Terms, OpenTerm.Of)],
-            db.TaxonomyTerms.AsNoTracking().OrderBy(t => t.Id), term => OpenTerm.Of(term, names[term.TaxonomyId]),
-            OpenPaging.Read(paging), cancellationToken);
+            terms, found => OpenTerm.Of(found.Term, found.Name), OpenPaging.Read(paging), cancellationToken);
     }
 }

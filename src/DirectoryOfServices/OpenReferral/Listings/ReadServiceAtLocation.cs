@@ -1,6 +1,4 @@
-using IntegratedCare.DirectoryOfServices.CareServices;
 using IntegratedCare.Kernel.Errors;
-using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.DirectoryOfServices.OpenReferral.Listings;
 
@@ -8,11 +6,9 @@ internal static class ReadServiceAtLocation
 {
     public static async Task<IResult> Handle(Guid id, DirectoryDb db, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!await db.Set<ServiceSite>().AnyAsync(link => link.Id == id, cancellationToken))
-            throw new DomainException(OpenReferralErrors.ServiceAtLocationUnknown);
-
         var now = time.GetUtcNow();
         var around = await Surroundings.ReadAsync(db, now, cancellationToken);
-        return OpenAnswer.Of((await ListServicesAtLocations.ReadAsync([id], around, db, now, cancellationToken))[0]);
+        var found = await ListServicesAtLocations.ReadAsync([id], around, db, now, cancellationToken);
+        return found.Count > 0 ? OpenAnswer.Of(found[0]) : throw new DomainException(OpenReferralErrors.ServiceAtLocationUnknown);
     }
 }

@@ -4,7 +4,7 @@ using IntegratedCare.DirectoryOfServices.CareServices;
 
 namespace IntegratedCare.DirectoryOfServices.OpenReferral.Records;
 
-/// <summary>Open Referral's service. What only staff may know (tariffs, restrictions' reasons, who assured it) is not in it.</summary>
+/// <summary>Open Referral's service. What only staff may know (tariffs, restrictions' reasons, who assured it) is not in it; the assurer's mailbox only where the council or the commissioner assured it.</summary>
 /// <remarks>The texts on eligibility, application and interpreting, and telephone numbers, are HSDS's own members, which the UK profile lets pass.</remarks>
 public sealed record OpenService
 {
@@ -58,7 +58,7 @@ public sealed record OpenService
         MinimumAge = service.MinimumAgeYears,
         MaximumAge = service.MaximumAgeYears,
         AssuredDate = service.AssuredOn,
-        AssurerEmail = service.AssurerEmail,
+        AssurerEmail = service.IsSelfAssured ? null : service.AssurerEmail,
         Alert = AlertOf(service),
         LastModified = Moment(modified),
         Organization = OpenOrganization.Brief(service.Provider ?? throw new InvalidOperationException("A service is shown with its provider.")),
