@@ -91,7 +91,7 @@ public sealed class FindServicesForSomebodyTests(DirectoryHost directory) : ICla
         await directory.Host.PublishAsync(new NextSlotChanged(late, 1, now.AddDays(9), [new("east", now.AddDays(9))], false, now));
         await directory.Host.PublishAsync(new NextSlotChanged(soon, 1, now.AddDays(2), [new("east", now.AddDays(2))], false, now));
 
-        await Eventually.Async(async () => (await NamesAsync("search=swift")).FirstOrDefault() == "Swift soon");
+        await Eventually.Async(async () => (await RankedAsync("search=swift")).FirstOrDefault() == "Swift soon");
         var before = Uri.EscapeDataString(now.AddDays(5).ToString("O"));
         Assert.Equal(["Swift soon"], await NamesAsync($"search=swift&freeBefore={before}"));
     }
@@ -104,6 +104,8 @@ public sealed class FindServicesForSomebodyTests(DirectoryHost directory) : ICla
     private Task<Guid> PutAsync(string name, Func<JsonObject, JsonObject> furnish) =>
         directory.PutServiceAsync(furnish(A.Service(directory.Provider, directory.EastSite).With("name", name)));
 
-    private async Task<List<string?>> NamesAsync(string query) =>
+    private async Task<List<string?>> NamesAsync(string query) => [.. (await RankedAsync(query)).Order(StringComparer.Ordinal)];
+
+    private async Task<List<string?>> RankedAsync(string query) =>
         [.. (await directory.GetAsync($"services?{query}")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("name").GetString())];
 }
