@@ -109,13 +109,12 @@ internal sealed class CareService
         return true;
     }
 
-    /// <summary>Follows the restrictions that quality has placed on it; false where the world sees no difference.</summary>
-    public bool FollowRestrictions(bool anyStands, DateTimeOffset now)
+    /// <summary>Follows the restrictions that quality has placed on it, and how strict they are; false where neither is different.</summary>
+    public bool FollowRestrictions(bool anyStands, bool levelDiffers, DateTimeOffset now)
     {
-        var before = PublicStatus;
-        IsRestricted = anyStands;
-        if (PublicStatus == before) return false;
+        if (IsRestricted == anyStands && !levelDiffers) return false;
 
+        IsRestricted = anyStands;
         Revise(now);
         return true;
     }

@@ -17,8 +17,8 @@ internal static class ReadService
         await db.RequireNeighbourhoodsAsync([neighbourhood], cancellationToken);
         var sheet = (await ServiceSheet.ReadAsync(db, [serviceId], cancellationToken)).GetValueOrDefault(serviceId)
             ?? throw new DomainException(ServiceErrors.Unknown);
-        var restrictions = await db.Restrictions.AsNoTracking()
-            .Where(r => r.ServiceId == serviceId && r.ImposedAt != null && r.LiftedAt == null)
+        var restrictions = await db.RestrictionsOver(serviceId).AsNoTracking()
+            .Where(r => r.ImposedAt != null && r.LiftedAt == null)
             .OrderBy(r => r.ImposedAt).ThenBy(r => r.Id)
             .Select(r => new RestrictionView(r.Level, r.ImposedAt))
             .ToListAsync(cancellationToken);

@@ -79,7 +79,7 @@ public enum ServiceChangeKind
     /// <summary>The organisation that provides it has another name.</summary>
     ProviderRenamed,
 
-    /// <summary>A quality restriction was placed on it.</summary>
+    /// <summary>A quality restriction was placed on it, or the strictest that stands is another.</summary>
     Restricted,
 
     /// <summary>The last quality restriction was lifted.</summary>

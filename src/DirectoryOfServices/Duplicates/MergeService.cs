@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.DirectoryOfServices.Restrictions;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
@@ -65,12 +66,9 @@ internal static class MergeService
             .Where(r => (r.ServiceId == merged || r.ServiceId == into) && r.ImposedAt != null && r.LiftedAt == null)
             .Select(r => new { r.ServiceId, r.Level })
             .ToListAsync(cancellationToken);
-        int Strictness(ServiceId service) => standing.Where(r => r.ServiceId == service).Select(r => StrictnessOf(r.Level)).DefaultIfEmpty(0).Max();
+        int Strictness(ServiceId service) => standing.Where(r => r.ServiceId == service).Select(r => Restriction.StrictnessOf(r.Level)).DefaultIfEmpty(0).Max();
         if (Strictness(merged) > Strictness(into)) throw new DomainException(MergeErrors.RestrictionLost);
     }
-
-    // A level that we do not know may be the strictest.
-    private static int StrictnessOf(string? level) => level switch { "noNewBookings" => 1, "suspended" => 2, _ => 3 };
 }
 
 internal static class MergeBook
@@ -90,5 +88,6 @@ internal static class MergeBook
         db.Publish(service.Changed(service.NameOfProvider, now));
         if (service.PublicStatus != before.Status) db.Publish(service.StatusChanged(now));
         db.Publish(survivor.Changed(survivor.NameOfProvider, now));
+        if (survivor.PublicStatus != survivorBefore.Status) db.Publish(survivor.StatusChanged(now));
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.DirectoryOfServices.Restrictions;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
@@ -35,6 +36,9 @@ internal static class UnmergeService
         var others = await db.CareServices.Where(s => s.MergedInto == into && s.Id != merged).ToListAsync(cancellationToken);
         var before = (ServiceRecord.Of(service), ServiceRecord.Of(survivor));
         service.PartFrom(survivor, others, await FormerStatusAsync(db, merged, cancellationToken), now);
+        var restrictions = await db.RestrictionsOver(into).AsNoTracking().ToListAsync(cancellationToken);
+        var strictest = RestrictionBook.Strictest(restrictions.Where(r => r.ServiceId != merged));
+        survivor.FollowRestrictions(strictest > 0, strictest != RestrictionBook.Strictest(restrictions), now);
         var note = string.IsNullOrWhiteSpace(request.Reason) ? null : request.Reason.Trim();
         db.TellOf(ServiceChangeKind.Unmerged, service, before.Item1, survivor, before.Item2, Author.Of(caller), note, now);
         db.RecordAccess(caller, purpose, "service.unmerge", "service", $"{id}");

@@ -17,11 +17,16 @@ internal sealed record FhirReading(DirectoryDb Db, DateTimeOffset Now, Cancellat
             .Where(r => serviceIds.Contains(r.ServiceId) && r.ImposedAt != null && r.LiftedAt == null)
             .Select(r => new { r.ServiceId, r.Level })
             .ToListAsync(CancellationToken);
+        var ofMerged = await (
+            from merged in Db.CareServices
+            join r in Db.Restrictions on merged.Id equals r.ServiceId
+            where merged.MergedInto != null && serviceIds.Contains(merged.MergedInto.Value) && r.ImposedAt != null && r.LiftedAt == null
+            select new { ServiceId = merged.MergedInto!.Value, r.Level }).ToListAsync(CancellationToken);
         var endpoints = await Db.EndpointEntries.AsNoTracking()
             .Where(e => serviceIds.Contains(e.ServiceId)).OrderBy(e => e.Position).ToListAsync(CancellationToken);
         var surroundings = await SurroundingsAsync(sheets.Values);
 
-        var levels = restrictions.ToLookup(r => r.ServiceId, r => r.Level);
+        var levels = restrictions.Concat(ofMerged).ToLookup(r => r.ServiceId, r => r.Level);
         var points = endpoints.ToLookup(e => e.ServiceId);
         return
         [

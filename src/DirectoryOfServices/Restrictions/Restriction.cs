@@ -27,7 +27,12 @@ internal sealed class Restriction
 
     public bool Stands => ImposedAt is not null && LiftedAt is null;
 
+    /// <summary>0 where it does not stand; a level that we do not know may be the strictest.</summary>
+    public int Strictness => Stands ? StrictnessOf(Level) : 0;
+
     public static Restriction Of(RestrictionId id, ServiceId service) => new() { Id = id, ServiceId = service };
+
+    public static int StrictnessOf(string? level) => level switch { "noNewBookings" => 1, "suspended" => 2, _ => 3 };
 
     public void Impose(string level, DateTimeOffset at)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.DirectoryOfServices.Restrictions;
 
-/// <summary>Enters what is heard of one restriction, and lets its service follow.</summary>
+/// <summary>Enters what is heard of one restriction, and lets its service follow, and the entry that speaks for it.</summary>
 internal static class RestrictionBook
 {
     /// <remarks>
@@ -14,8 +14,8 @@ internal static class RestrictionBook
         DirectoryDb db, RestrictionId id, ServiceId serviceId, Action<Restriction> enter, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        await db.HoldAsync(RecordLock.Of(serviceId), cancellationToken);
-        var restrictions = await db.Restrictions.Where(r => r.ServiceId == serviceId).ToListAsync(cancellationToken);
+        var speaker = await HoldAsync(db, serviceId, cancellationToken);
+        var restrictions = await db.RestrictionsOver(speaker).ToListAsync(cancellationToken);
         var restriction = restrictions.Find(r => r.Id == id);
         if (restriction is null)
         {
@@ -24,21 +24,44 @@ internal static class RestrictionBook
             db.Restrictions.Add(restriction);
         }
 
+        var services = await db.CareServices.WithLinks().Include(s => s.Provider)
+            .Where(s => s.Id == serviceId || s.Id == speaker).ToListAsync(cancellationToken);
+        int StrictestOver(CareService service) => Strictest(restrictions.Where(r => r.ServiceId == service.Id || service.Id == speaker));
+        var before = services.Select(StrictestOver).ToList();
         enter(restriction);
-        var service = await db.CareServices.WithLinks().Include(s => s.Provider)
-            .SingleOrDefaultAsync(s => s.Id == serviceId, cancellationToken);
-        if (service is not null) Follow(db, service, restrictions.Exists(r => r.Stands), now);
+        foreach (var (service, former) in services.Zip(before)) Follow(db, service, former, StrictestOver(service), now);
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private static void Follow(DirectoryDb db, CareService service, bool anyStands, DateTimeOffset now)
+    /// <summary>The restrictions of an entry and of those that were merged into it: where care stopped, another name does not open it.</summary>
+    public static IQueryable<Restriction> RestrictionsOver(this DirectoryDb db, ServiceId id) =>
+        db.Restrictions.Where(r => r.ServiceId == id || db.CareServices.Any(s => s.Id == r.ServiceId && s.MergedInto == id));
+
+    /// <summary>0 where none of them stands.</summary>
+    public static int Strictest(IEnumerable<Restriction> restrictions) => restrictions.Select(r => r.Strictness).DefaultIfEmpty(0).Max();
+
+    // Who merges holds both. Where a merge came between reading and holding, the other is held too; should that meet the merge's undoing, the
+    // database ends one of them, and the message comes again.
+    private static async Task<ServiceId> HoldAsync(DirectoryDb db, ServiceId id, CancellationToken cancellationToken)
+    {
+        var read = await SpeakerAsync(db, id, cancellationToken);
+        await db.HoldAsync([RecordLock.Of(id), RecordLock.Of(read)], cancellationToken);
+        var speaker = await SpeakerAsync(db, id, cancellationToken);
+        if (speaker != read) await db.HoldAsync(RecordLock.Of(speaker), cancellationToken);
+        return speaker;
+    }
+
+    private static async Task<ServiceId> SpeakerAsync(DirectoryDb db, ServiceId id, CancellationToken cancellationToken) =>
+        await db.CareServices.Where(s => s.Id == id).Select(s => s.MergedInto).SingleOrDefaultAsync(cancellationToken) ?? id;
+
+    private static void Follow(DirectoryDb db, CareService service, int former, int strictest, DateTimeOffset now)
     {
         var before = ServiceRecord.Of(service);
-        if (!service.FollowRestrictions(anyStands, now)) return;
+        if (!service.FollowRestrictions(strictest > 0, former != strictest, now)) return;
 
-        var kind = anyStands ? ServiceChangeKind.Restricted : ServiceChangeKind.Lifted;
+        var kind = strictest > 0 ? ServiceChangeKind.Restricted : ServiceChangeKind.Lifted;
         db.ServiceChanges.Add(ServiceChange.Of(kind, service, before, Author.Quality, now));
         db.Publish(service.Changed(service.NameOfProvider, now));
-        db.Publish(service.StatusChanged(now));
+        if (service.PublicStatus != before.Status) db.Publish(service.StatusChanged(now));
     }
 }

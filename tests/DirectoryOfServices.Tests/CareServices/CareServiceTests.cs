@@ -57,7 +57,7 @@ public sealed class CareServiceTests
 
         Assert.True(service.Amend(Asked with { TariffPence = 0 }, Now.AddDays(1)));
         Assert.True(service.Amend(Asked with { SiteIds = [] }, Now.AddDays(2)));
-        Assert.True(service.FollowRestrictions(anyStands: true, Now.AddDays(3)));
+        Assert.True(service.FollowRestrictions(anyStands: true, levelDiffers: true, Now.AddDays(3)));
 
         Assert.Equal((4, Now.AddDays(3)), (service.Version, service.ChangedAt));
     }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegratedCare.Contracts.Directory;
 using IntegratedCare.Contracts.Quality;
+using IntegratedCare.DirectoryOfServices.CareServices;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -82,6 +83,28 @@ public sealed class MergeServiceTests(DirectoryHost directory) : IClassFixture<D
         Assert.Equal("restricted", (await directory.GetAsync($"services/{stopped}")).GetProperty("status").GetString());
         using var undone = await UnmergeAsync(open, "\"3\"");
         Assert.Equal("restricted", (await directory.GetAsync($"services/{open}")).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task A_restriction_of_a_merged_entry_stands_over_the_one_that_speaks_for_it()
+    {
+        var (gone, stays) = (await PutAsync("Gone clinic", "g"), await PutAsync("Staying clinic", "g"));
+        var (overGone, overStays) = (await RestrictAsync(gone, "suspended"), await RestrictAsync(stays, "suspended"));
+        using var merged = await MergeAsync(gone, stays, version: 2, intoVersion: 2);
+
+        await LiftAsync(overStays, stays);
+        await Eventually.Async(async () => (await LevelsAsync(stays)).Length == 1);
+        Assert.Equal("restricted", (await directory.GetAsync($"services/{stays}")).GetProperty("status").GetString());
+        await LiftAsync(overGone, gone);
+        await Eventually.Async(() => directory.Host.Events.Of<ServiceStatusChanged>().Any(e => e.ServiceId == stays && e.Status == "active"));
+
+        await RestrictAsync(gone, "noNewBookings", shownBy: stays);
+        Assert.Equal(["noNewBookings"], await LevelsAsync(stays));
+        var version = await VersionAsync(gone);
+        using var undone = await UnmergeAsync(gone, $"\"{version}\"");
+        Assert.Equal(HttpStatusCode.OK, undone.StatusCode);
+        Assert.Equal("active", (await directory.GetAsync($"services/{stays}")).GetProperty("status").GetString());
+        Assert.Equal("restricted", (await directory.GetAsync($"services/{gone}")).GetProperty("status").GetString());
     }
 
     [Fact]
@@ -259,10 +282,23 @@ public sealed class MergeServiceTests(DirectoryHost directory) : IClassFixture<D
         return new JsonObject(record.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => KeyValuePair.Create(m.Key, m.Value?.DeepClone()))).ToJsonString();
     }
 
-    private async Task RestrictAsync(Guid id, string level)
+    private async Task<Guid> RestrictAsync(Guid id, string level, Guid? shownBy = null)
     {
-        await directory.Host.PublishAsync(new ServiceRestricted(Guid.CreateVersion7(), id, level, directory.Clock.Now));
-        await Eventually.Async(async () => (await directory.GetAsync($"services/{id}")).GetProperty("status").GetString() == "restricted");
+        var restriction = Guid.CreateVersion7();
+        await directory.Host.PublishAsync(new ServiceRestricted(restriction, id, level, directory.Clock.Now));
+        await Eventually.Async(async () => (await directory.GetAsync($"services/{shownBy ?? id}")).GetProperty("status").GetString() == "restricted");
+        return restriction;
+    }
+
+    private Task LiftAsync(Guid restriction, Guid id) => directory.Host.PublishAsync(new RestrictionLifted(restriction, id, directory.Clock.Now));
+
+    private async Task<string[]> LevelsAsync(Guid id) =>
+        [.. (await directory.GetAsync($"services/{id}")).GetProperty("restrictions").EnumerateArray().Select(r => r.GetProperty("level").GetString() ?? "")];
+
+    private async Task<long> VersionAsync(Guid id)
+    {
+        await using var db = directory.Host.Db();
+        return await db.CareServices.Where(s => s.Id == new ServiceId(id)).Select(s => s.Version).SingleAsync(Cancelled);
     }
 
     private async Task<int> AuditedAsync(Guid id, string action)

@@ -93,7 +93,7 @@ public sealed class ProposalTests
     {
         var standing = Standing();
         var proposal = Proposal.Of(For(standing, Asked with { TariffPence = 5 }), Id, standing, Owner, "nca", Now);
-        standing.FollowRestrictions(anyStands: true, Now);
+        standing.FollowRestrictions(anyStands: true, levelDiffers: true, Now);
 
         proposal.CheckApproval(Curator, ServiceRecord.Of(standing));
 

@@ -89,6 +89,25 @@ public sealed class RestrictionTests(DirectoryHost directory) : IClassFixture<Di
     }
 
     [Fact]
+    public async Task Another_level_leaves_its_trace()
+    {
+        var id = await directory.PutServiceAsync(A.Service(directory.Provider));
+        await RestrictAsync(Guid.CreateVersion7(), id);
+        await directory.Host.Events.NextAsync<ServiceChanged>(e => e.ServiceId == id && e.Version == 2);
+        var stricter = Guid.CreateVersion7();
+
+        await directory.Host.PublishAsync(new ServiceRestricted(stricter, id, "suspended", directory.Clock.Now));
+        await directory.Host.Events.NextAsync<ServiceChanged>(e => e.ServiceId == id && e.Version == 3);
+        await LiftAsync(stricter, id);
+        await directory.Host.Events.NextAsync<ServiceChanged>(e => e.ServiceId == id && e.Version == 4);
+
+        var history = await directory.GetAsync($"services/{id}/history", directory.Editor);
+        Assert.Equal(["restricted", "restricted", "restricted", "published"],
+            history.GetProperty("items").EnumerateArray().Select(c => c.GetProperty("kind").GetString() ?? ""));
+        Assert.Single(directory.Host.Events.Of<ServiceStatusChanged>(), e => e.ServiceId == id);
+    }
+
+    [Fact]
     public async Task Many_restrictions_lifted_at_once_leave_the_service_open()
     {
         var id = await directory.PutServiceAsync(A.Service(directory.Provider));
