@@ -135,6 +135,12 @@ internal sealed class CareService
         Revise(now);
     }
 
+    /// <summary>What is asked, with the assurance that stands where that is the later one, or none is stated.</summary>
+    public PutServiceRequest KeepingAssurance(PutServiceRequest asked) =>
+        AssuredOn is { } day && !(asked.AssuredOn >= day)
+            ? asked with { AssuredOn = day, AssuredBy = AssuredBy, AssurerEmail = AssurerEmail }
+            : asked;
+
     /// <summary>Closes the entry in favour of another one of the same service, which is found by this one's words from here on.</summary>
     public void MergeInto(CareService survivor, DateTimeOffset now)
     {

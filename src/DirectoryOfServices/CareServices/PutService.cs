@@ -87,8 +87,10 @@ internal static class PutService
         // The place's data do not know of merges, and a load can be repeated for ever: what was merged stays so.
         if (standing?.MergedInto is not null && caller.Is(Roles.PlaceLoader)) return TypedResults.Ok(new Upserted(id, UpsertOutcome.Unchanged));
 
+        // Nor do they know of what was assured here since they were gathered.
+        var asked = standing is not null && caller.Is(Roles.PlaceLoader) ? standing.KeepingAssurance(request) : request;
         var (service, outcome) = await db.EnterAsync(
-            serviceId, standing, request, Author.Of(caller), time.GetUtcNow(), cancellationToken);
+            serviceId, standing, asked, Author.Of(caller), time.GetUtcNow(), cancellationToken);
         if (outcome != UpsertOutcome.Unchanged) db.RecordAccess(caller, purpose, "service.put", "service", $"{id}");
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -49,8 +49,23 @@ public sealed class AssureServiceTests(DirectoryHost directory) : IClassFixture<
 
         Assert.True((await DirectoryHost.ReadAsync(answer)).GetProperty("isSelfAssured").GetBoolean());
         Assert.True((await directory.GetAsync($"services/{id}")).GetProperty("isSelfAssured").GetBoolean());
-        await directory.PutAsync($"services/{id}", Entry().With("assuredOn", "2026-01-05").With("assuredBy", "A curator"));
+        await directory.PutAsync($"services/{id}", Entry().With("assuredOn", Today.ToString("yyyy-MM-dd", null)).With("assuredBy", "A curator"));
         Assert.False((await directory.GetAsync($"services/{id}")).GetProperty("isSelfAssured").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_repeated_load_leaves_a_later_assurance_as_it_is()
+    {
+        var id = await directory.PutServiceAsync(Entry());
+        using var answer = await AssureAsync(Owner, id, "\"1\"");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+
+        Assert.Equal("unchanged", await directory.PutAsync($"services/{id}", Entry()));
+        Assert.Equal("unchanged", await directory.PutAsync($"services/{id}", Entry().With("assuredOn", "2024-01-05").With("assuredBy", "A curator")));
+
+        var service = await directory.GetAsync($"services/{id}");
+        Assert.Equal((Today.ToString("yyyy-MM-dd", null), true), (
+            service.GetProperty("assuredOn").GetString(), service.GetProperty("isSelfAssured").GetBoolean()));
     }
 
     [Fact]
