@@ -1,5 +1,6 @@
 using IntegratedCare.DirectoryOfServices.CareServices;
 using IntegratedCare.DirectoryOfServices.Links;
+using IntegratedCare.DirectoryOfServices.Settings;
 using IntegratedCare.Kernel.Errors;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,10 +47,12 @@ internal static class Dossiers
             select new { evidence.ServiceId, Told = new Told(evidence.Kind, evidence.ReportedAt) }).ToListAsync(cancellationToken);
         var byService = told.ToLookup(one => one.ServiceId, one => one.Told);
 
+        // What was found while pages were opened says nothing once the place has them left alone.
+        var opensPages = (await db.PlaceSettingsAsync(cancellationToken)).FetchLinks;
         var broken = (await (
             from check in db.LinkChecks
             join service in services on check.ServiceId equals service.Id
-            where check.Failures >= LinkCheck.FailuresMin && check.Url == service.Url
+            where opensPages && check.Failures >= LinkCheck.FailuresMin && check.Url == service.Url
             select check.ServiceId).ToListAsync(cancellationToken)).ToHashSet();
         var entries = await services.Select(s => new
         {

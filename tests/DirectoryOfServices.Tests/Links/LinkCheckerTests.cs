@@ -44,6 +44,7 @@ public sealed class LinkCheckerTests(DirectoryHost directory) : IClassFixture<Di
         await directory.PutAsync($"services/{gone}", A.Service(directory.Provider).With("url", server.Page("/")));
         Assert.DoesNotContain("linkBroken", await ChecksAsync(gone), StringComparison.Ordinal);
         await SwitchAsync(false);
+        Assert.DoesNotContain("linkBroken", await ChecksAsync(alsoGone), StringComparison.Ordinal);
         directory.Clock.Now = directory.Clock.Now.AddDays(30);
         Assert.Equal(0, await checker.SweepAsync(Cancelled));
     }
