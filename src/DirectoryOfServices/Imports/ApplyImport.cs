@@ -21,7 +21,8 @@ internal static class ApplyImport
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var import = await db.Imports.FromSql($"select * from imports where id = {id} for update").SingleOrDefaultAsync(cancellationToken)
             ?? throw new DomainException(ImportErrors.Unknown);
-        import.Approve(caller, request.ConfirmedRemovals, settings.Value.RemovalShareMax);
+        var shareMax = await ImportReport.RemovalShareMaxAsync(db, import.Id, settings.Value, cancellationToken);
+        import.Approve(caller, request.ConfirmedRemovals, shareMax);
         var isOutOfDate = await ImportTakeover.IsOutOfDateAsync(db, import.Id, cancellationToken);
         if (isOutOfDate) import.Renew();
         await db.SaveChangesAsync(cancellationToken);

@@ -39,6 +39,13 @@ internal sealed class ImportReport(
         }
     }
 
+    /// <summary>The share of services that may be closed unconfirmed: none while a row does not say which service it is of, and may be of one of them.</summary>
+    public static async Task<double> RemovalShareMaxAsync(
+        DirectoryDb db, ImportId id, ImportSettings settings, CancellationToken cancellationToken) =>
+        await db.ImportRows.AnyAsync(r => r.ImportId == id && r.Outcome == RowOutcome.Rejected && r.ServiceId == null, cancellationToken)
+            ? 0
+            : settings.RemovalShareMax;
+
     private static DomainException? Unreadable(Exception exception) => exception switch
     {
         DomainException refusal => refusal,
@@ -76,7 +83,7 @@ internal sealed class ImportReport(
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await IsWantedAsync(import, cancellationToken)) return;
-        import.Report(open.Count, settings.Value.RemovalShareMax, time.GetUtcNow());
+        import.Report(open.Count, await RemovalShareMaxAsync(db, import.Id, settings.Value, cancellationToken), time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

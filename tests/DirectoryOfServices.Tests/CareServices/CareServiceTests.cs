@@ -62,6 +62,17 @@ public sealed class CareServiceTests
         Assert.Equal((4, Now.AddDays(3)), (service.Version, service.ChangedAt));
     }
 
+    [Fact]
+    public void A_restriction_that_nobody_sees_yet_is_a_higher_version_too()
+    {
+        var service = CareService.Of(new(Guid.CreateVersion7()), Asked with { Status = RecordStatus.Dormant }, isRestricted: false, Now);
+
+        Assert.True(service.FollowRestrictions(anyStands: true, Now.AddDays(1)));
+        Assert.False(service.FollowRestrictions(anyStands: true, Now.AddDays(2)));
+
+        Assert.Equal((2, ServiceStatus.Dormant), (service.Version, service.PublicStatus));
+    }
+
     [Theory]
     [InlineData(RecordStatus.Active, false, ServiceStatus.Active)]
     [InlineData(RecordStatus.Active, true, ServiceStatus.Restricted)]
