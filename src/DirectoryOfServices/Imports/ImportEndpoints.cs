@@ -29,14 +29,14 @@ internal static class ImportEndpoints
             .WithRequestTimeout(SendImport.PatienceMax);
         imports.MapGet("/", ListImports.Handle).WithName(nameof(ListImports))
             .Allow(Policies.DirectoryImport)
-            .ProducesProblem(400);
+            .ProducesProblem(400).ProducesProblem(403);
         imports.MapGet("/{id:guid}", ReadImport.Handle).WithName(nameof(ReadImport))
             .Allow(Policies.DirectoryImport)
-            .ProducesProblem(404);
+            .ProducesProblem(403).ProducesProblem(404);
         imports.MapGet("/{id:guid}/rows", ReadImportRows.Handle).WithName(nameof(ReadImportRows))
             .Allow(Policies.DirectoryImport)
             .Produces<Page<ImportRowView>>().Produces(200, contentType: "text/csv")
-            .ProducesProblem(400).ProducesProblem(404)
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404)
             .WithRequestTimeout(SendImport.PatienceMax);
         imports.MapPost("/{id:guid}/application", ApplyImport.Handle).WithName(nameof(ApplyImport))
             .Allow(Policies.DirectoryImport)

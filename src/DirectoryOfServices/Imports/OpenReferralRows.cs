@@ -55,8 +55,6 @@ internal sealed class OpenReferralRows(Import import, ServiceReferences known, S
             ["referralMethod"] = service.Text("application_process").Fit(ServiceMapping.ReferralMethodLengthMax),
             ["accreditations"] = service.Text("accreditations").Fit(ServiceMapping.NotesLengthMax),
             ["alert"] = service.Text("alert").Fit(ServiceMapping.NotesLengthMax),
-            ["assuredOn"] = service.Date("assured_date") is { } day ? DateText.Write(day) : null,
-            ["assurerEmail"] = service.Email("assurer_email"),
             ["interpreting"] = service.Text("interpretation_services") is not null,
             ["languages"] = new JsonArray([.. LanguagesOf(service).Select(tag => JsonValue.Create(tag))]),
             ["costs"] = new JsonArray([.. CostsOf(service).Select(RecordJson.Node)]),
@@ -65,8 +63,16 @@ internal sealed class OpenReferralRows(Import import, ServiceReferences known, S
                 .Concat(sites.SelectMany(at => at.At.Parts("schedules").SelectMany(schedule => OpenHours.Of(schedule, at.Site))))
                 .Take(100).Select(RecordJson.Node)]),
         };
+        AddAssurance(service, members);
         AddTerms(service, members, sites.Count > 0);
         return members;
+    }
+
+    // Most feeds say nothing of it, which takes away no assurance that was given here. They have no member for who gave it.
+    private static void AddAssurance(JsonElement service, Dictionary<string, JsonNode?> members)
+    {
+        if (service.Date("assured_date") is { } day) (members["assuredOn"], members["assuredBy"]) = (DateText.Write(day), null);
+        if (service.Email("assurer_email") is { } email) members["assurerEmail"] = email;
     }
 
     // The lists that our own feed sorts by come back as what they are; others' terms where the directory has them.

@@ -2,6 +2,7 @@ using System.Text;
 using IntegratedCare.DirectoryOfServices.CareServices;
 using IntegratedCare.DirectoryOfServices.Exports;
 using IntegratedCare.DirectoryOfServices.Search;
+using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Paging;
 using Microsoft.EntityFrameworkCore;
@@ -17,8 +18,10 @@ internal static class ReadImportRows
     private static readonly string[] Headings = ["row", "key", "name", "service_id", "outcome", "column", "code", "sentence", "before", "after"];
 
     public static async Task<IResult> Handle(
-        Guid id, [Word<RowOutcome>] string? outcome, [AsParameters] PageRequest paging, HttpContext http, DirectoryDb db, CancellationToken cancellationToken)
+        Guid id, [Word<RowOutcome>] string? outcome, [AsParameters] PageRequest paging, HttpContext http, Caller caller, DirectoryDb db,
+        CancellationToken cancellationToken)
     {
+        await db.RequireCuratorAsync(caller, cancellationToken);
         var importId = new ImportId(id);
         if (!await db.Imports.AnyAsync(i => i.Id == importId, cancellationToken)) throw new DomainException(ImportErrors.Unknown);
 

@@ -33,6 +33,7 @@ internal sealed class RowStaging(StoredShape shape)
         var (version, before, wasPublic) = (service.Version, ServiceRecord.Of(service), service.PublicStatus);
         if (service.MergedInto is not null) return Unchanged(import, row, service);    // another entry speaks for it
         var stored = shape.Row(service);
+        if (import.Source is not null) asked = WithNewestAssurance(asked, service);
         if (!service.Amend(asked, now)) return Unchanged(import, row, service);
         if (owner?.Source != import.Source) throw new DomainException(RowErrors.BelongsToAnotherSource);
         if (editedSince) throw new DomainException(RowErrors.EditedHere);
@@ -50,6 +51,12 @@ internal sealed class RowStaging(StoredShape shape)
             ExternalId = ExternalIdOf(import, row, service),
         };
     }
+
+    // What a source says of an assurance counts only where it is news: an older one does not undo what was assured since.
+    private static PutServiceRequest WithNewestAssurance(PutServiceRequest asked, CareService service) =>
+        service.AssuredOn is not { } own || asked.AssuredOn > own || (asked.AssuredOn == own && !service.WasAssuredHere)
+            ? asked
+            : asked with { AssuredOn = own, AssuredBy = service.AssuredBy, AssurerEmail = service.AssurerEmail };
 
     private static ImportRow Unchanged(Import import, IncomingRow row, CareService service) => new()
     {

@@ -6,6 +6,7 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using IntegratedCare.DirectoryOfServices.CareServices;
 using IntegratedCare.DirectoryOfServices.Exports;
+using IntegratedCare.Kernel.Auth;
 
 namespace IntegratedCare.DirectoryOfServices.Imports;
 
@@ -49,10 +50,13 @@ public sealed partial class SendImportRequest
 
     [JsonIgnore] internal Stream? File { get; }    // null: a feed is read
 
-    /// <summary>Puts the request's body aside. Called once the caller is known and may send imports.</summary>
+    /// <summary>Puts the request's body aside, of a caller who keeps the whole directory: nobody else's is read.</summary>
     public static async ValueTask<SendImportRequest?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (await Caller.BindAsync(context) is { } caller)
+            await context.RequestServices.GetRequiredService<DirectoryDb>().RequireCuratorAsync(caller, context.RequestAborted);
+
         var request = context.Request;
         if (request.HasJsonContentType() && !request.Query.ContainsKey("format")) return await BindOrderAsync(request);
 

@@ -136,6 +136,56 @@ public sealed class SendImportTests(DirectoryHost directory) : IClassFixture<Dir
     }
 
     [Fact]
+    public async Task A_feed_that_says_nothing_of_assurance_or_something_older_leaves_what_was_assured_here()
+    {
+        string Line(string name, string more = "") => $$"""{"id":"kept","name":"{{name}}","organization_id":"{{directory.Provider}}"{{more}}}""";
+        async Task<System.Text.Json.JsonElement> SendAsync(string line)
+        {
+            using var answer = await calls.SendAsync(System.Text.Encoding.UTF8.GetBytes(line), "application/x-ndjson",
+                "format=open-referral&dryRun=false&source=assuring&category=earlyHelp");
+            return await calls.EndAsync(await ImportCalls.IdOfAsync(answer));
+        }
+
+        var import = await SendAsync(Line("Kept", ",\"assured_date\":\"2025-01-02\",\"assurer_email\":\"them@feed.example\""));
+        Assert.Equal("applied 1 0 0 0 0", ImportCalls.Counts(import));
+        var id = (await calls.RowsAsync(import.GetProperty("id").GetGuid(), "added"))[0].GetProperty("serviceId").GetGuid();
+        using var assure = new HttpRequestMessage(HttpMethod.Post, $"/api/directory/services/{id}/assurance")
+        {
+            Content = System.Net.Http.Json.JsonContent.Create(new { assurerEmail = "us@council.example" }),
+        };
+        assure.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
+        using var assured = await directory.Editor.SendAsync(assure, Cancelled);
+        var day = (await directory.GetAsync($"services/{id}")).Member("assuredOn");
+        Assert.Equal("applied 0 1 0 0 0", ImportCalls.Counts(await SendAsync(Line("Kept, renamed"))));
+        Assert.Equal("applied 0 1 0 0 0", ImportCalls.Counts(await SendAsync(
+            Line("Kept again", ",\"assured_date\":\"2025-01-02\",\"assurer_email\":\"them@feed.example\""))));
+
+        var service = await directory.GetAsync($"services/{id}");
+        Assert.NotEqual("2025-01-02", day);
+        Assert.Equal(("Kept again", day, "Testham Council", "us@council.example"),
+            (service.Member("name"), service.Member("assuredOn"), service.Member("assuredBy"), service.Member("assurerEmail")));
+    }
+
+    [Fact]
+    public async Task Nothing_is_closed_unconfirmed_while_a_row_does_not_say_which_service_it_is_of()
+    {
+        string Row(string key) => $"{key},Going {key},earlyHelp,{directory.Provider},online,,no";
+        const string query = "format=csv&dryRun=false&source=keyless";
+        var keys = Enumerable.Range(1, 10).Select(n => $"k-{n}").ToList();
+        await calls.ImportCsvAsync(string.Join('\n', keys.Select(Row).Prepend(Heading)), query);
+
+        keys[0] = "";
+        var import = await calls.ImportCsvAsync(string.Join('\n', keys.Select(Row).Prepend(Heading)), $"{query}&removals=close");
+
+        var id = import.GetProperty("id").GetGuid();
+        Assert.Equal(("ready 0 0 1 9 1", "import.removals-unconfirmed"), (ImportCalls.Counts(import), import.Member("refusal")));
+        using var unconfirmed = await calls.ApplyAsync(id);
+        await Problem.AssertAsync(unconfirmed, 422, "import.removals-unconfirmed");
+        using var confirmed = await calls.ApplyAsync(id, new { confirmedRemovals = 1 });
+        Assert.Equal("applied 0 0 1 9 1", ImportCalls.Counts(await calls.EndAsync(id)));
+    }
+
+    [Fact]
     public async Task A_restriction_stands_through_an_import()
     {
         var id = await directory.PutServiceAsync(A.Service(directory.Provider));
@@ -206,6 +256,15 @@ public sealed class SendImportTests(DirectoryHost directory) : IClassFixture<Dir
         using var cancelled = await provider.CancelAsync(import);
         await Problem.AssertAsync(applied, 403, "directory.curators-only");
         await Problem.AssertAsync(cancelled, 403, "directory.curators-only");
+        using var unread = await provider.SendAsync("id,name\n"u8.ToArray(), "application/pdf", "format=csv");
+        await Problem.AssertAsync(unread, 403, "directory.curators-only");
+        using var stranger = directory.Host.Client(Roles.DirectoryEditor, "nca");
+        foreach (var path in new[] { "", $"/{import}", $"/{import}/rows" })
+        {
+            using var read = await stranger.GetAsync(new Uri($"/api/directory/imports{path}", UriKind.Relative), Cancelled);
+            await Problem.AssertAsync(read, 403, "directory.curators-only");
+        }
+
         using var done = await calls.CancelAsync(import);
         Assert.Equal(200, (int)done.StatusCode);
         using var late = await calls.ApplyAsync(import);
