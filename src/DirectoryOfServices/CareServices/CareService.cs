@@ -67,6 +67,9 @@ internal sealed class CareService
     /// <summary>What was told before this instant, the assurer has looked into.</summary>
     public DateTimeOffset? AssuredAt { get; private set; }
 
+    /// <summary>It was assured in the directory itself, at a moment that is known: of an assurance that is only reported, the day is.</summary>
+    public bool WasAssuredHere => AssuredOn is { } day && AssuredAt is { } at && at != LondonTime.StartOf(day);
+
     /// <summary>The provider itself says that the entry is right.</summary>
     public bool IsSelfAssured { get; private set; }
     public bool IsDemonstration { get; private set; }

@@ -67,8 +67,8 @@ public sealed class CareServiceTests
     {
         var service = CareService.Of(new(Guid.CreateVersion7()), Asked with { Status = RecordStatus.Dormant }, isRestricted: false, Now);
 
-        Assert.True(service.FollowRestrictions(anyStands: true, Now.AddDays(1)));
-        Assert.False(service.FollowRestrictions(anyStands: true, Now.AddDays(2)));
+        Assert.True(service.FollowRestrictions(anyStands: true, levelDiffers: false, Now.AddDays(1)));
+        Assert.False(service.FollowRestrictions(anyStands: true, levelDiffers: false, Now.AddDays(2)));
 
         Assert.Equal((2, ServiceStatus.Dormant), (service.Version, service.PublicStatus));
     }
