@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegratedCare.Contracts.Directory;
 using IntegratedCare.Contracts.Quality;
@@ -13,6 +12,8 @@ namespace IntegratedCare.DirectoryOfServices.Tests.Duplicates;
 
 public sealed class MergeServiceTests(DirectoryHost directory) : IClassFixture<DirectoryHost>
 {
+    private readonly MergeCalls calls = new(directory);
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -20,7 +21,7 @@ public sealed class MergeServiceTests(DirectoryHost directory) : IClassFixture<D
     {
         var (second, first) = (await PutAsync("Zebrafish walking group", "stripewalk"), await PutAsync("Walking for health", "walk"));
 
-        using var answer = await MergeAsync(second, first, "Same group");
+        using var answer = await calls.MergeAsync(second, first, "Same group");
 
         Assert.Equal((2, 2), ((await DirectoryHost.ReadAsync(answer)).GetProperty("version").GetInt32(),
             (await DirectoryHost.ReadAsync(answer)).GetProperty("survivorVersion").GetInt32()));
@@ -50,18 +51,18 @@ public sealed class MergeServiceTests(DirectoryHost directory) : IClassFixture<D
     {
         var (second, first) = (await PutAsync("Giraffe lunch club", "longneck", "lunch"), await PutAsync("Lunch club", "lunch"));
         var (secondBefore, firstBefore) = (await RecordAsync(second), await RecordAsync(first));
-        using var merged = await MergeAsync(second, first);
+        using var merged = await calls.MergeAsync(second, first);
         Assert.Equal(HttpStatusCode.OK, merged.StatusCode);
-        await directory.PutAsync($"services/{first}", Entry("Lunch club", "lunch").With("telephone", "0161 496 0009"));
+        await directory.PutAsync($"services/{first}", calls.Entry("Lunch club", "lunch").With("telephone", "0161 496 0009"));
         Assert.Contains("longneck", (await directory.GetAsync($"services/{first}")).GetProperty("keywords").EnumerateArray().Select(k => k.GetString()));
 
-        using var answer = await UnmergeAsync(second, "\"2\"");
+        using var answer = await calls.UnmergeAsync(second, "\"2\"");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(secondBefore, await RecordAsync(second));
         Assert.Equal(firstBefore, (await RecordAsync(first)).Replace(",\"telephone\":\"0161 496 0009\"", "", StringComparison.Ordinal));
         Assert.Equal(second, (await directory.GetAsync("services?search=longneck")).GetProperty("items")[0].GetProperty("id").GetGuid());
-        using var again = await UnmergeAsync(second, "\"3\"");
+        using var again = await calls.UnmergeAsync(second, "\"3\"");
         await Problem.AssertAsync(again, 409, "merge.not-merged");
     }
 
@@ -71,17 +72,17 @@ public sealed class MergeServiceTests(DirectoryHost directory) : IClassFixture<D
         var (stopped, open) = (await PutAsync("Stopped clinic", "s"), await PutAsync("Stopped clinic too", "s"));
         await RestrictAsync(stopped, "suspended");
 
-        using var refused = await MergeAsync(stopped, open, version: 2);
+        using var refused = await calls.MergeAsync(stopped, open, version: 2);
         await RestrictAsync(open, "noNewBookings");
-        using var tooMild = await MergeAsync(stopped, open, version: 2, intoVersion: 2);
+        using var tooMild = await calls.MergeAsync(stopped, open, version: 2, intoVersion: 2);
 
         await Problem.AssertAsync(refused, 409, "merge.restriction-lost");
         await Problem.AssertAsync(tooMild, 409, "merge.restriction-lost");
         Assert.False((await directory.GetAsync($"services/{stopped}")).TryGetProperty("mergedInto", out _));
-        using var other = await MergeAsync(open, stopped, version: 2, intoVersion: 2);
+        using var other = await calls.MergeAsync(open, stopped, version: 2, intoVersion: 2);
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
         Assert.Equal("restricted", (await directory.GetAsync($"services/{stopped}")).GetProperty("status").GetString());
-        using var undone = await UnmergeAsync(open, "\"3\"");
+        using var undone = await calls.UnmergeAsync(open, "\"3\"");
         Assert.Equal("restricted", (await directory.GetAsync($"services/{open}")).GetProperty("status").GetString());
     }
 
@@ -90,7 +91,7 @@ public sealed class MergeServiceTests(DirectoryHost directory) : IClassFixture<D
     {
         var (gone, stays) = (await PutAsync("Gone clinic", "g"), await PutAsync("Staying clinic", "g"));
         var (overGone, overStays) = (await RestrictAsync(gone, "suspended"), await RestrictAsync(stays, "suspended"));
-        using var merged = await MergeAsync(gone, stays, version: 2, intoVersion: 2);
+        using var merged = await calls.MergeAsync(gone, stays, version: 2, intoVersion: 2);
 
         await LiftAsync(overStays, stays);
         await Eventually.Async(async () => (await LevelsAsync(stays)).Length == 1);
@@ -101,7 +102,7 @@ public sealed class MergeServiceTests(DirectoryHost directory) : IClassFixture<D
         await RestrictAsync(gone, "noNewBookings", shownBy: stays);
         Assert.Equal(["noNewBookings"], await LevelsAsync(stays));
         var version = await VersionAsync(gone);
-        using var undone = await UnmergeAsync(gone, $"\"{version}\"");
+        using var undone = await calls.UnmergeAsync(gone, $"\"{version}\"");
         Assert.Equal(HttpStatusCode.OK, undone.StatusCode);
         Assert.Equal("active", (await directory.GetAsync($"services/{stays}")).GetProperty("status").GetString());
         Assert.Equal("restricted", (await directory.GetAsync($"services/{gone}")).GetProperty("status").GetString());
@@ -114,7 +115,7 @@ public sealed class MergeServiceTests(DirectoryHost directory) : IClassFixture<D
         {
             var (one, other) = (await PutAsync("Pair", "p"), await PutAsync("Pair", "p"));
 
-            var answers = await Task.WhenAll(MergeAsync(one, other), MergeAsync(other, one));
+            var answers = await Task.WhenAll(calls.MergeAsync(one, other), calls.MergeAsync(other, one));
 
             var statuses = answers.Select(a => (int)a.StatusCode).Order().ToArray();
             Assert.True(statuses is [200, 409 or 412], string.Join(", ", statuses));
@@ -130,9 +131,9 @@ public sealed class MergeServiceTests(DirectoryHost directory) : IClassFixture<D
         {
             var (one, other) = (await PutAsync("Edited", "e"), await PutAsync("Kept", "k"));
 
-            var merge = MergeAsync(one, other);
-            var edit = EditAsync(other, Entry("Kept", "k").With("telephone", "0161 496 0008"), "\"1\"");
-            var editOfMerged = EditAsync(one, Entry("Edited", "e").With("telephone", "0161 496 0008"), "\"1\"");
+            var merge = calls.MergeAsync(one, other);
+            var edit = EditAsync(other, calls.Entry("Kept", "k").With("telephone", "0161 496 0008"), "\"1\"");
+            var editOfMerged = EditAsync(one, calls.Entry("Edited", "e").With("telephone", "0161 496 0008"), "\"1\"");
             await Task.WhenAll(merge, edit, editOfMerged);
 
             var service = await directory.GetAsync($"services/{other}");
@@ -148,24 +149,24 @@ public sealed class MergeServiceTests(DirectoryHost directory) : IClassFixture<D
     public async Task A_merged_entry_is_changed_by_nobody_and_a_load_leaves_it_so()
     {
         var (one, other, third) = (await PutAsync("Merged", "m"), await PutAsync("Merged too", "m"), await PutAsync("A third", "m"));
-        using var merged = await MergeAsync(one, other);
+        using var merged = await calls.MergeAsync(one, other);
         using var owner = directory.Host.Client(Roles.DirectoryEditor, "nca");
 
-        using var edit = await EditAsync(one, Entry("Back again", "m"), "\"2\"");
+        using var edit = await EditAsync(one, calls.Entry("Back again", "m"), "\"2\"");
         using var proposal = await owner.PostAsJsonAsync("/api/directory/proposals", new JsonObject
         {
-            ["serviceId"] = one, ["basedOnVersion"] = 2, ["record"] = Entry("Back again", "m"),
+            ["serviceId"] = one, ["basedOnVersion"] = 2, ["record"] = calls.Entry("Back again", "m"),
         }, Cancelled);
-        using var again = await MergeAsync(one, third, version: 2);
-        using var chain = await MergeAsync(other, third, version: 2);
-        using var onto = await MergeAsync(third, one, intoVersion: 2);
+        using var again = await calls.MergeAsync(one, third, version: 2);
+        using var chain = await calls.MergeAsync(other, third, version: 2);
+        using var onto = await calls.MergeAsync(third, one, intoVersion: 2);
 
         await Problem.AssertAsync(edit, 409, "service.merged");
         await Problem.AssertAsync(proposal, 409, "service.merged");
         await Problem.AssertAsync(again, 409, "service.merged");
         await Problem.AssertAsync(chain, 409, "merge.speaks-for-others");
         await Problem.AssertAsync(onto, 409, "merge.survivor-not-active");
-        Assert.Equal("unchanged", await directory.PutAsync($"services/{one}", Entry("Back again", "m")));
+        Assert.Equal("unchanged", await directory.PutAsync($"services/{one}", calls.Entry("Back again", "m")));
         Assert.Equal(other, await MergedIntoAsync(one));
     }
 
@@ -173,61 +174,29 @@ public sealed class MergeServiceTests(DirectoryHost directory) : IClassFixture<D
     public async Task What_makes_no_sense_or_is_not_theirs_is_refused_and_changes_nothing()
     {
         var (one, other) = (await PutAsync("One", "o"), await PutAsync("Other", "o"));
-        var closed = await directory.PutServiceAsync(Entry("Closed", "o").With("status", "closed"));
+        var closed = await directory.PutServiceAsync(calls.Entry("Closed", "o").With("status", "closed"));
         using var owner = directory.Host.Client(Roles.DirectoryEditor, "nca");
 
-        await Problem.AssertAsync(await MergeAsync(one, one), 422, "merge.into-itself");
-        await Problem.AssertAsync(await MergeAsync(one, Guid.NewGuid()), 422, "merge.survivor-unknown");
-        await Problem.AssertAsync(await MergeAsync(Guid.NewGuid(), one), 404, "service.unknown");
-        await Problem.AssertAsync(await MergeAsync(one, closed), 409, "merge.survivor-not-active");
-        await Problem.AssertAsync(await MergeAsync(one, other, version: 9), 412, "request.stale");
-        await Problem.AssertAsync(await MergeAsync(one, other, version: null), 428, "request.if-match-missing");
-        await Problem.AssertAsync(await MergeAsync(one, other, intoVersion: 9), 412, "merge.survivor-stale");
-        await Problem.AssertAsync(await MergeAsync(one, other, client: owner), 403, "directory.curators-only");
-        await Problem.AssertAsync(await MergeAsync(one, other, client: directory.Gp), 403, "request.forbidden");
-        await Problem.AssertAsync(await UnmergeAsync(one, "\"1\""), 409, "merge.not-merged");
-        await Problem.AssertAsync(await UnmergeAsync(Guid.NewGuid(), "\"1\""), 404, "service.unknown");
+        await Problem.AssertAsync(await calls.MergeAsync(one, one), 422, "merge.into-itself");
+        await Problem.AssertAsync(await calls.MergeAsync(one, Guid.NewGuid()), 422, "merge.survivor-unknown");
+        await Problem.AssertAsync(await calls.MergeAsync(Guid.NewGuid(), one), 404, "service.unknown");
+        await Problem.AssertAsync(await calls.MergeAsync(one, closed), 409, "merge.survivor-not-active");
+        await Problem.AssertAsync(await calls.MergeAsync(one, other, version: 9), 412, "request.stale");
+        await Problem.AssertAsync(await calls.MergeAsync(one, other, version: null), 428, "request.if-match-missing");
+        await Problem.AssertAsync(await calls.MergeAsync(one, other, intoVersion: 9), 412, "merge.survivor-stale");
+        await Problem.AssertAsync(await calls.MergeAsync(one, other, client: owner), 403, "directory.curators-only");
+        await Problem.AssertAsync(await calls.MergeAsync(one, other, client: directory.Gp), 403, "request.forbidden");
+        await Problem.AssertAsync(await calls.UnmergeAsync(one, "\"1\""), 409, "merge.not-merged");
+        await Problem.AssertAsync(await calls.UnmergeAsync(Guid.NewGuid(), "\"1\""), 404, "service.unknown");
 
         foreach (var id in new[] { one, other }) Assert.Equal(1, (await directory.GetAsync($"services/{id}/history", directory.Editor)).GetProperty("total").GetInt32());
-    }
-
-    [Fact]
-    public async Task Duplicates_are_listed_until_they_are_merged_or_said_to_be_two()
-    {
-        var entry = Entry("Quokka cuddling circle", "q").With("telephone", "0161 496 0077");
-        var (one, other) = (await directory.PutServiceAsync(entry), await directory.PutServiceAsync(entry));
-        await directory.PutServiceAsync(Entry("Something else entirely", "x").With("telephone", "0161 496 0077"));
-
-        var pair = Assert.Single((await DuplicatesAsync($"serviceId={one}")).GetProperty("items").EnumerateArray());
-        Assert.Equal(new[] { one, other }.Order(), new[] { pair.GetProperty("one").GetProperty("id").GetGuid(), pair.GetProperty("other").GetProperty("id").GetGuid() }.Order());
-        Assert.Equal(["sameName", "sameProvider", "sameTelephone"], pair.GetProperty("reasons").EnumerateArray().Select(r => r.GetString()));
-        Assert.Equal(0.9, pair.GetProperty("score").GetDouble(), 3);
-        Assert.Empty((await DuplicatesAsync($"serviceId={one}&minScore=0.95")).GetProperty("items").EnumerateArray());
-
-        using var merged = await MergeAsync(one, other);
-        Assert.Empty((await DuplicatesAsync($"serviceId={other}")).GetProperty("items").EnumerateArray());
-        using var undone = await UnmergeAsync(one, "\"2\"");
-        Assert.NotEmpty((await DuplicatesAsync($"serviceId={other}")).GetProperty("items").EnumerateArray());
-
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => DismissAsync(n % 2 == 0 ? one : other, n % 2 == 0 ? other : one, $"Two of them {n}")));
-
-        var told = await Task.WhenAll(answers.Select(DirectoryHost.ReadAsync));
-        Assert.Single(told.Select(t => t.GetProperty("reason").GetString()).Distinct());
-        Assert.Empty((await DuplicatesAsync($"serviceId={one}")).GetProperty("items").EnumerateArray());
-        await Problem.AssertAsync(await DismissAsync(one, one, "x"), 422, "duplicate.itself");
-        await Problem.AssertAsync(await DismissAsync(one, Guid.NewGuid(), "x"), 404, "service.unknown");
-        await Problem.AssertAsync(await DismissAsync(one, other, ""), 400, "request.invalid");
-        using var owner = await directory.Host.Client(Roles.DirectoryEditor, "nca").GetAsync(new Uri("/api/directory/duplicates", UriKind.Relative), Cancelled);
-        await Problem.AssertAsync(owner, 403, "directory.curators-only");
-        using var wrong = await directory.Editor.GetAsync(new Uri("/api/directory/duplicates?minScore=0.1", UriKind.Relative), Cancelled);
-        await Problem.AssertAsync(wrong, 400, "request.invalid");
     }
 
     [Fact]
     public async Task The_database_itself_keeps_a_merged_entry_closed()
     {
         var (one, other) = (await PutAsync("Guarded", "g"), await PutAsync("Guarded too", "g"));
-        using var merged = await MergeAsync(one, other);
+        using var merged = await calls.MergeAsync(one, other);
         await using var db = directory.Host.Db();
 
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => db.Database.ExecuteSqlAsync(
@@ -236,28 +205,7 @@ public sealed class MergeServiceTests(DirectoryHost directory) : IClassFixture<D
             $"update care_services set merged_into = id where id = {one}", Cancelled));
     }
 
-    private JsonObject Entry(string name, params string[] keywords) => A.Service(directory.Provider)
-        .With("name", name).With("keywords", new JsonArray([.. keywords.Select(k => JsonValue.Create(k))]));
-
-    private Task<Guid> PutAsync(string name, params string[] keywords) => directory.PutServiceAsync(Entry(name, keywords));
-
-    private async Task<HttpResponseMessage> MergeAsync(
-        Guid id, Guid into, string? reason = null, long? version = 1, long intoVersion = 1, HttpClient? client = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/directory/services/{id}/merge")
-        {
-            Content = JsonContent.Create(new JsonObject { ["into"] = into, ["intoVersion"] = intoVersion }.With("reason", reason)),
-        };
-        if (version is not null) request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
-        return await (client ?? directory.Editor).SendAsync(request, Cancelled);
-    }
-
-    private async Task<HttpResponseMessage> UnmergeAsync(Guid id, string ifMatch)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/directory/services/{id}/unmerge") { Content = JsonContent.Create(new JsonObject()) };
-        request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
-        return await directory.Editor.SendAsync(request, Cancelled);
-    }
+    private Task<Guid> PutAsync(string name, params string[] keywords) => directory.PutServiceAsync(calls.Entry(name, keywords));
 
     private async Task<HttpResponseMessage> EditAsync(Guid id, JsonObject record, string ifMatch)
     {
@@ -265,11 +213,6 @@ public sealed class MergeServiceTests(DirectoryHost directory) : IClassFixture<D
         request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         return await directory.Editor.SendAsync(request, Cancelled);
     }
-
-    private Task<HttpResponseMessage> DismissAsync(Guid one, Guid other, string reason) => directory.Editor.PostAsJsonAsync(
-        "/api/directory/duplicates/dismissal", new JsonObject { ["one"] = one, ["other"] = other, ["reason"] = reason }, Cancelled);
-
-    private Task<JsonElement> DuplicatesAsync(string query) => directory.GetAsync($"duplicates?{query}", directory.Editor);
 
     private async Task<Guid?> MergedIntoAsync(Guid id) =>
         (await directory.GetAsync($"services/{id}")).TryGetProperty("mergedInto", out var into) ? into.GetGuid() : null;

@@ -1,7 +1,6 @@
 using IntegratedCare.Contracts.Directory;
 using IntegratedCare.DirectoryOfServices.CareServices;
 using IntegratedCare.Kernel.Auth;
-using IntegratedCare.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.DirectoryOfServices.Tests.Imports;
@@ -82,124 +81,6 @@ public sealed class SendImportTests(DirectoryHost directory) : IClassFixture<Dir
         Assert.Equal("applied 0 1 0 0 0", ImportCalls.Counts(await calls.EndAsync(import)));
         var service = await directory.GetAsync($"services/{id}");
         Assert.Equal(("Renamed meanwhile", "Moved."), (service.Member("name"), service.Member("alert")));
-    }
-
-    [Fact]
-    public async Task Services_that_a_source_no_longer_sends_are_closed_where_that_is_asked_and_many_only_when_their_number_is_confirmed()
-    {
-        string File(int from, int to) => string.Join('\n', Enumerable.Range(from, to - from + 1)
-            .Select(n => $"going-{n},Going {n},earlyHelp,{directory.Provider},online,,no").Prepend(Heading));
-        const string query = "format=csv&dryRun=false&source=going";
-        Assert.Equal("applied 10 0 0 0 0", ImportCalls.Counts(await calls.ImportCsvAsync(File(1, 10), query)));
-        Assert.Equal("applied 0 0 0 9 0", ImportCalls.Counts(await calls.ImportCsvAsync(File(2, 10), query)));
-        Assert.Equal("applied 0 0 1 9 0", ImportCalls.Counts(await calls.ImportCsvAsync(File(2, 10), $"{query}&removals=close")));
-
-        var import = await calls.ImportCsvAsync(File(8, 10), $"{query}&removals=close");
-
-        var id = import.GetProperty("id").GetGuid();
-        Assert.Equal("ready 0 0 6 3 0", ImportCalls.Counts(import));
-        Assert.Equal(("import.removals-unconfirmed", "9"), (import.Member("refusal"), import.Member("removable")));
-        using var unconfirmed = await calls.ApplyAsync(id);
-        await Problem.AssertAsync(unconfirmed, 422, "import.removals-unconfirmed");
-        using var wrong = await calls.ApplyAsync(id, new { confirmedRemovals = 5 });
-        await Problem.AssertAsync(wrong, 422, "import.removals-unconfirmed");
-        using var confirmed = await calls.ApplyAsync(id, new { confirmedRemovals = 6 });
-        Assert.Equal("applied 0 0 6 3 0", ImportCalls.Counts(await calls.EndAsync(id)));
-        var closed = (await calls.RowsAsync(id, "removed"))[0].GetProperty("serviceId").GetGuid();
-        Assert.Equal("closed", (await directory.GetAsync($"services/{closed}")).Member("status"));
-        var told = await directory.Host.Events.NextAsync<ServiceStatusChanged>(e => e.ServiceId == closed);
-        Assert.Equal((2, "closed"), (told.Version, told.Status));
-    }
-
-    [Fact]
-    public async Task A_source_has_no_say_over_what_another_brought_or_editors_entered_and_repeats_itself_in_vain_over_their_edits()
-    {
-        var own = await directory.PutServiceAsync(A.Service(directory.Provider));
-        var mine = $"{Heading}\nshared,Shared,earlyHelp,{directory.Provider},online,,no\n";
-        await calls.ImportCsvAsync(mine, "format=csv&dryRun=false&source=first-come");
-        var first = await calls.ImportCsvAsync(mine, "format=csv&dryRun=false&source=first-come");
-        var shared = (await calls.RowsAsync(first.GetProperty("id").GetGuid(), "unchanged"))[0].GetProperty("serviceId").GetGuid();
-
-        var others = await calls.ImportCsvAsync(
-            $"id,name\n{shared},Taken over\n{own},Taken over\n", "format=csv&dryRun=false&source=late-comer");
-        Assert.Equal("applied 0 0 0 0 2", ImportCalls.Counts(others));
-        Assert.All(await calls.RowsAsync(others.GetProperty("id").GetGuid(), "rejected"),
-            row => Assert.Equal("row.belongs-to-another-source", row.GetProperty("findings")[0].Member("code")));
-
-        var record = A.Service(directory.Provider).With("name", "Edited here");
-        Assert.Equal("changed", await directory.PutAsync($"services/{shared}", record));
-        var edited = await calls.ImportCsvAsync(mine, "format=csv&dryRun=false&source=first-come");
-        Assert.Equal("applied 0 0 0 0 1", ImportCalls.Counts(edited));
-        var reject = Assert.Single(await calls.RowsAsync(edited.GetProperty("id").GetGuid(), "rejected"));
-        Assert.Equal("row.edited-here", reject.GetProperty("findings")[0].Member("code"));
-        Assert.Equal("Edited here", (await directory.GetAsync($"services/{shared}")).Member("name"));
-    }
-
-    [Fact]
-    public async Task A_feed_that_says_nothing_of_assurance_or_something_older_leaves_what_was_assured_here()
-    {
-        string Line(string name, string more = "") => $$"""{"id":"kept","name":"{{name}}","organization_id":"{{directory.Provider}}"{{more}}}""";
-        async Task<System.Text.Json.JsonElement> SendAsync(string line)
-        {
-            using var answer = await calls.SendAsync(System.Text.Encoding.UTF8.GetBytes(line), "application/x-ndjson",
-                "format=open-referral&dryRun=false&source=assuring&category=earlyHelp");
-            return await calls.EndAsync(await ImportCalls.IdOfAsync(answer));
-        }
-
-        var import = await SendAsync(Line("Kept", ",\"assured_date\":\"2025-01-02\",\"assurer_email\":\"them@feed.example\""));
-        Assert.Equal("applied 1 0 0 0 0", ImportCalls.Counts(import));
-        var id = (await calls.RowsAsync(import.GetProperty("id").GetGuid(), "added"))[0].GetProperty("serviceId").GetGuid();
-        using var assure = new HttpRequestMessage(HttpMethod.Post, $"/api/directory/services/{id}/assurance")
-        {
-            Content = System.Net.Http.Json.JsonContent.Create(new { assurerEmail = "us@council.example" }),
-        };
-        assure.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
-        using var assured = await directory.Editor.SendAsync(assure, Cancelled);
-        var day = (await directory.GetAsync($"services/{id}")).Member("assuredOn");
-        Assert.Equal("applied 0 1 0 0 0", ImportCalls.Counts(await SendAsync(Line("Kept, renamed"))));
-        Assert.Equal("applied 0 1 0 0 0", ImportCalls.Counts(await SendAsync(
-            Line("Kept again", ",\"assured_date\":\"2025-01-02\",\"assurer_email\":\"them@feed.example\""))));
-
-        var service = await directory.GetAsync($"services/{id}");
-        Assert.NotEqual("2025-01-02", day);
-        Assert.Equal(("Kept again", day, "Testham Council", "us@council.example"),
-            (service.Member("name"), service.Member("assuredOn"), service.Member("assuredBy"), service.Member("assurerEmail")));
-    }
-
-    [Fact]
-    public async Task Nothing_is_closed_unconfirmed_while_a_row_does_not_say_which_service_it_is_of()
-    {
-        string Row(string key) => $"{key},Going {key},earlyHelp,{directory.Provider},online,,no";
-        const string query = "format=csv&dryRun=false&source=keyless";
-        var keys = Enumerable.Range(1, 10).Select(n => $"k-{n}").ToList();
-        await calls.ImportCsvAsync(string.Join('\n', keys.Select(Row).Prepend(Heading)), query);
-
-        keys[0] = "";
-        var import = await calls.ImportCsvAsync(string.Join('\n', keys.Select(Row).Prepend(Heading)), $"{query}&removals=close");
-
-        var id = import.GetProperty("id").GetGuid();
-        Assert.Equal(("ready 0 0 1 9 1", "import.removals-unconfirmed"), (ImportCalls.Counts(import), import.Member("refusal")));
-        using var unconfirmed = await calls.ApplyAsync(id);
-        await Problem.AssertAsync(unconfirmed, 422, "import.removals-unconfirmed");
-        using var confirmed = await calls.ApplyAsync(id, new { confirmedRemovals = 1 });
-        Assert.Equal("applied 0 0 1 9 1", ImportCalls.Counts(await calls.EndAsync(id)));
-    }
-
-    [Fact]
-    public async Task A_restriction_stands_through_an_import()
-    {
-        var id = await directory.PutServiceAsync(A.Service(directory.Provider));
-        await directory.Host.PublishAsync(new IntegratedCare.Contracts.Quality.ServiceRestricted(
-            Guid.CreateVersion7(), id, "suspended", directory.Clock.Now));
-        await Eventually.Async(async () => (await directory.GetAsync($"services/{id}")).Member("status") == "restricted");
-
-        Assert.Equal("applied 0 0 0 1 0", ImportCalls.Counts(await calls.ImportCsvAsync($"id,status\n{id},active\n")));
-        Assert.Equal("applied 0 1 0 0 0", ImportCalls.Counts(await calls.ImportCsvAsync($"id,status,alert\n{id},active,Closed for now.\n")));
-
-        Assert.Equal("restricted", (await directory.GetAsync($"services/{id}")).Member("status"));
-        var told = await directory.Host.Events.NextAsync<ServiceChanged>(e => e.ServiceId == id && e.Version == 3);
-        Assert.Equal("restricted", told.Status);
-        Assert.DoesNotContain(directory.Host.Events.Of<ServiceStatusChanged>(), e => e.ServiceId == id && e.Version == 3);
     }
 
     [Theory]

@@ -1,11 +1,8 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
-using IntegratedCare.Contracts.Quality;
 using IntegratedCare.DirectoryOfServices.CareServices;
 using IntegratedCare.DirectoryOfServices.OpenReferral;
 using IntegratedCare.DirectoryOfServices.Sites;
-using IntegratedCare.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.DirectoryOfServices.Tests.OpenReferral;
@@ -98,55 +95,6 @@ public sealed class OpenReferralTests(DirectoryHost directory) : IClassFixture<D
 
         using var nonsense = await AskAsync($"{list}/nonsense");
         await Problem.AssertAsync(nonsense, 404, "request.route-unknown");
-    }
-
-    [Theory]
-    [InlineData("active", "active")]
-    [InlineData("dormant", "inactive")]
-    [InlineData("closed", "defunct")]
-    public async Task A_service_s_state_is_in_the_standard_s_words(string ours, string theirs)
-    {
-        var id = await directory.PutServiceAsync(A.Service(directory.Provider).With("status", ours).With("bookable", false));
-
-        Assert.Equal(theirs, (await GetAsync($"services/{id}")).GetProperty("status").GetString());
-    }
-
-    [Fact]
-    public async Task A_restricted_service_is_temporarily_closed_at_once_without_the_reason_and_open_again_at_once()
-    {
-        var id = await directory.PutServiceAsync(A.Service(directory.Provider).With("isDemonstration", false).With("alert", "Use the side door."));
-        var before = await GetAsync($"services/{id}");
-        var restriction = Guid.CreateVersion7();
-
-        await directory.Host.PublishAsync(new ServiceRestricted(restriction, id, "suspended", directory.Clock.Now));
-        await Eventually.Async(async () => await StatusAsync(id) == "temporarily closed");
-        var stopped = await GetAsync($"services/{id}");
-        Assert.Equal(
-            "New referrals and bookings are not being taken at the moment. Use the side door.", stopped.GetProperty("alert").GetString());
-        Assert.DoesNotContain("suspend", stopped.GetRawText(), StringComparison.OrdinalIgnoreCase);
-
-        await directory.Host.PublishAsync(new RestrictionLifted(restriction, id, directory.Clock.Now));
-        await Eventually.Async(async () => await StatusAsync(id) == "active");
-        Assert.Equal(before.GetProperty("alert").GetString(), (await GetAsync($"services/{id}")).GetProperty("alert").GetString());
-    }
-
-    [Fact]
-    public async Task An_entry_that_was_merged_is_defunct_and_names_the_one_that_speaks_for_it()
-    {
-        var stays = await directory.PutServiceAsync(A.Service(directory.Provider).With("isDemonstration", false));
-        var goes = await directory.PutServiceAsync(A.Service(directory.Provider).With("isDemonstration", false));
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/directory/services/{goes}/merge")
-        {
-            Content = JsonContent.Create(new { into = stays, intoVersion = 1 }),
-            Headers = { IfMatch = { new("\"1\"") } },
-        };
-        using var merged = await directory.Editor.SendAsync(request, Cancelled);
-        Assert.Equal(HttpStatusCode.OK, merged.StatusCode);
-
-        var record = await GetAsync($"services/{goes}");
-
-        Assert.Equal("defunct", record.GetProperty("status").GetString());
-        Assert.Equal($"Another entry speaks for this service now: {stays}.", record.GetProperty("alert").GetString());
     }
 
     [Theory]
@@ -286,50 +234,6 @@ public sealed class OpenReferralTests(DirectoryHost directory) : IClassFixture<D
         }
     }
 
-    [Fact]
-    public async Task An_organization_nests_what_it_provides_and_no_more_than_an_answer_can_hold()
-    {
-        var provider = await ProviderAsync();
-        var id = await directory.PutServiceAsync(A.Service(provider, directory.EastSite));
-
-        var brief = (await GetAsync($"organizations/{provider}")).GetProperty("services")[0];
-        Assert.Equal(id, brief.GetProperty("id").GetGuid());
-        Assert.False(brief.TryGetProperty("attributes", out _));
-        var full = (await GetAsync($"organizations/{provider}?full_service=true")).GetProperty("services")[0];
-        Assert.NotEqual(0, full.GetProperty("service_at_locations").GetArrayLength());
-
-        await using var db = directory.Host.Db();
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            insert into care_services (id, name, description, category, provider_id, delivery, keywords, digital_first, needs_care_act_eligibility,
-              interpreting, bookable, status, is_restricted, is_demonstration, version, changed_at)
-            select gen_random_uuid(), 'Copy ' || n, '', category, provider_id, delivery, keywords, false, false, false, false, status, false, true, 1, changed_at
-            from care_services, generate_series(1, 1000) n where id = {id}
-            """, Cancelled);
-        using var answer = await AskAsync($"organizations/{provider}?full_service=true");
-        await Problem.AssertAsync(answer, 422, "organization.too-many-services");
-    }
-
-    [Fact]
-    public async Task An_organization_that_nobody_has_described_is_described_by_what_its_record_says()
-    {
-        var practice = Guid.CreateVersion7();
-        await directory.PutAsync($"organisations/{practice}", A.Organisation.With("name", "Old Surgery").With("kind", "generalPractice")
-            .With("odsCode", "TE77").With("status", "closed").With("closedOn", "2020-03-31").With("isDemonstration", false));
-
-        var organization = await GetAsync($"organizations/{practice}");
-
-        Assert.Equal("Old Surgery is a GP practice (ODS code TE77). It closed on 31 March 2020.", organization.GetProperty("description").GetString());
-    }
-
-    [Fact]
-    public async Task What_is_made_up_says_so()
-    {
-        var id = await directory.PutServiceAsync(A.Service(directory.Provider));
-
-        Assert.Equal("Demonstration data: not to be relied on.", (await GetAsync($"services/{id}")).GetProperty("alert").GetString());
-    }
-
     private static void AssertPage(JsonElement page, int items, int pages, int number, int size, bool first, bool last)
     {
         Assert.Equal(
@@ -349,8 +253,6 @@ public sealed class OpenReferralTests(DirectoryHost directory) : IClassFixture<D
         await directory.PutAsync($"organisations/{id}", A.Organisation.With("name", $"Provider {id}"));
         return id;
     }
-
-    private async Task<string?> StatusAsync(Guid id) => (await GetAsync($"services/{id}")).GetProperty("status").GetString();
 
     private Task<JsonElement> GetAsync(string path) => Served.GetAsync(directory.Host, path, Cancelled);
 
