@@ -25,7 +25,7 @@ internal static class CsvServices
         string[] columns = [.. heading.Cells.Select(cell => cell.Trim().ToLowerInvariant())];
         if (columns.FirstOrDefault(column => column is not (ServiceTable.IdColumn or ServiceTable.ExternalIdColumn)
             && ServiceTable.Columns.All(known => known.Name != column)) is { } unknown)
-            throw new DomainException(ImportErrors.ColumnUnknown, $"Column {unknown[..Math.Min(unknown.Length, 60)]}.");
+            throw new DomainException(ImportErrors.ColumnUnknown, $"Column {unknown.Cut(60)}.");
         if (columns.Distinct().Count() < columns.Length) throw new DomainException(ImportErrors.ColumnTwice);
         return columns.Contains(ServiceTable.IdColumn) || columns.Contains(ServiceTable.ExternalIdColumn)
             ? columns
@@ -55,7 +55,7 @@ internal static class CsvServices
 
         // A row that lost its place in the table says nothing that could be trusted.
         var members = findings.Any(f => f.Column is null) ? [] : Members(cells, known, findings);
-        return new(number, id, externalId, members, findings);
+        return new(number, id, externalId, members, findings) { Size = row.Cells.Sum(cell => cell.Length) };
     }
 
     private static Dictionary<string, JsonNode?> Members(

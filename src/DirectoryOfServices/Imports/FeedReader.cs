@@ -11,7 +11,7 @@ namespace IntegratedCare.DirectoryOfServices.Imports;
 /// <summary>Reads an Open Referral feed page by page, and each service by itself where the list does not give it whole.</summary>
 /// <remarks>
 /// Whoever names a feed could make us open an address, so the addresses that a name has are looked at just before the connection is made, which goes to
-/// one of them; redirects are not followed. Pages, bytes, services and tries are bounded.
+/// one of them; redirects are not followed. Pages, bytes, services, tries and time are bounded.
 /// </remarks>
 internal sealed class FeedReader : IDisposable
 {
@@ -48,15 +48,39 @@ internal sealed class FeedReader : IDisposable
 
     public void Dispose() => client.Dispose();
 
-    public async IAsyncEnumerable<JsonElement> ReadAsync(Uri feed, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The feed's services; fewer where it is not wanted any more, which is asked before each page.</summary>
+    public async IAsyncEnumerable<JsonElement> ReadAsync(
+        Uri feed, Func<CancellationToken, Task<bool>> isWanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(settings.FeedMinutesMax), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        await using var services = ServicesAsync(feed, isWanted, either.Token).GetAsyncEnumerator(either.Token);
+        while (await NextAsync()) yield return services.Current;
+
+        async ValueTask<bool> NextAsync()
+        {
+            try
+            {
+                return await services.MoveNextAsync();
+            }
+            catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                throw new DomainException(ImportErrors.FeedTooSlow);
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<JsonElement> ServicesAsync(
+        Uri feed, Func<CancellationToken, Task<bool>> isWanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (feed.Scheme != Uri.UriSchemeHttps && !IsTrusted(feed.Host, feed.Port)) throw new DomainException(ImportErrors.FeedNotPublic);
 
         var root = feed.GetLeftPart(UriPartial.Path).TrimEnd('/');
         var services = root.EndsWith("/services", StringComparison.Ordinal) ? root : $"{root}/services";
         var (bytes, seen) = (0L, new HashSet<string>(StringComparer.Ordinal));
-        for (var number = 1; ; number++)
+        for (var number = 1; await isWanted(cancellationToken); number++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var (page, size) = await AskAsync(new Uri($"{services}?page={number}&per_page={PageSize}"), cancellationToken);
             bytes += size;
             if (OpenReferralFile.ContentsOf(page) is not { } listed) throw new DomainException(ImportErrors.FeedUnreachable, "Its list is none.");

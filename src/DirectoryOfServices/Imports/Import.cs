@@ -47,6 +47,12 @@ internal sealed class Import
     public int Unchanged { get; private set; }
     public int Rejected { get; private set; }
 
+    /// <summary>What comes with the services: organisations and sites of the source.</summary>
+    public int OrganisationsAdded { get; private set; }
+    public int OrganisationsChanged { get; private set; }
+    public int SitesAdded { get; private set; }
+    public int SitesChanged { get; private set; }
+
     /// <summary>How many services of the source are open, of which <see cref="Removed"/> would be closed.</summary>
     public int Removable { get; private set; }
     public int? ConfirmedRemovals { get; private set; }
@@ -80,7 +86,13 @@ internal sealed class Import
         Status = ImportStatus.Validating;
         (Rows, Added, Changed, Removed, Unchanged, Rejected, Removable) = (0, 0, 0, 0, 0, 0, 0);
         ReportedAt = null;
+        Bring(default);
     }
+
+    /// <summary>What comes, or has come, with the services.</summary>
+    public void Bring(SourceCounts counts) =>
+        (OrganisationsAdded, OrganisationsChanged, SitesAdded, SitesChanged) =
+            (counts.OrganisationsAdded, counts.OrganisationsChanged, counts.SitesAdded, counts.SitesChanged);
 
     public void Count(RowOutcome outcome)
     {

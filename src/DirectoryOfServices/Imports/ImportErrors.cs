@@ -59,6 +59,9 @@ internal static class ImportErrors
     public static readonly DomainError FeedTooLarge =
         new("import.feed-too-large", "The feed has more pages, services or bytes than are read.", ErrorKind.Rejected);
 
+    public static readonly DomainError FeedTooSlow =
+        new("import.feed-too-slow", "The feed did not come to its end in the time that it is given.", ErrorKind.Rejected);
+
     public static readonly DomainError GaveUp =
         new("import.gave-up", "It was begun several times and never came to its end.", ErrorKind.Rejected);
 
@@ -79,6 +82,15 @@ internal static class RowErrors
     public static readonly DomainError KeyTwice =
         new("row.key-twice", "An earlier row is of the same service.", ErrorKind.Rejected);
 
+    public static readonly DomainError ExternalIdTwice =
+        new("row.external-id-twice", "An earlier row gives this external id to another service.", ErrorKind.Rejected);
+
+    public static readonly DomainError ExternalIdTaken =
+        new("row.external-id-taken", "The source has given this external id to another service before.", ErrorKind.Conflict);
+
+    public static readonly DomainError TooLarge =
+        new("row.too-large", "A service must not take more than 1 MiB.", ErrorKind.Rejected);
+
     public static readonly DomainError CellsMismatch =
         new("row.cells-mismatch", "It has another number of cells than the heading.", ErrorKind.Rejected);
 
@@ -97,4 +109,8 @@ internal static class RowErrors
 
     public static readonly DomainError EditedHere =
         new("row.edited-here", "The directory's editors have changed what this source brought, and the source now says something else.", ErrorKind.Conflict);
+
+    /// <summary>Where one of these is found, the row may be of another service than it seems to be, or of one that seems to be missing.</summary>
+    public static readonly IReadOnlyList<DomainError> OfAnotherServicePerhaps =
+        [KeyMissing, KeyUnreadable, KeyTwice, ExternalIdTwice, ExternalIdTaken, CellsMismatch, StrayQuotes];
 }

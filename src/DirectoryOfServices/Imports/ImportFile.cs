@@ -1,6 +1,4 @@
 using System.IO.Compression;
-using System.IO.Pipelines;
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
@@ -29,56 +27,16 @@ internal static class ImportFile
         await copy.CompleteAsync(cancellationToken);
     }
 
-    /// <summary>The first character that is no white space and no byte order mark; a space where there is none.</summary>
-    public static async Task<char> FirstAsync(NpgsqlDataSource database, ImportId id, CancellationToken cancellationToken)
+    /// <summary>The file as it was sent, read part by part as it is asked for.</summary>
+    public static Stream Open(NpgsqlDataSource database, ImportId id) =>
+        new PartsStream((number, cancellationToken) => PartAsync(database, id, number, cancellationToken));
+
+    private static async Task<byte[]?> PartAsync(NpgsqlDataSource database, ImportId id, int number, CancellationToken cancellationToken)
     {
-        await foreach (var part in PartsAsync(database, id, cancellationToken))
-        {
-            foreach (var one in part)
-            {
-                if (one is > 0x20 and < 0x80) return (char)one;
-            }
-        }
-
-        return ' ';
-    }
-
-    /// <summary>The file as it was sent, read part by part while it is asked for.</summary>
-    public static Stream Open(NpgsqlDataSource database, ImportId id, CancellationToken cancellationToken)
-    {
-        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 4 * PartBytes, resumeWriterThreshold: PartBytes));
-        _ = FillAsync(database, id, pipe.Writer, cancellationToken);
-        return pipe.Reader.AsStream();
-    }
-
-    private static async Task FillAsync(NpgsqlDataSource database, ImportId id, PipeWriter writer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await foreach (var part in PartsAsync(database, id, cancellationToken))
-            {
-                if ((await writer.WriteAsync(part, cancellationToken)).IsCompleted) break;
-            }
-
-            await writer.CompleteAsync();
-        }
-        catch (Exception e)
-        {
-            await writer.CompleteAsync(e);    // whoever reads the file hears of it
-        }
-    }
-
-    private static async IAsyncEnumerable<byte[]> PartsAsync(
-        NpgsqlDataSource database, ImportId id, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        for (var number = 0; ; number++)
-        {
-            await using var command = database.CreateCommand("select packed from import_parts where import_id = $1 and number = $2");
-            command.Parameters.Add(new() { Value = id.Value });
-            command.Parameters.Add(new() { Value = number });
-            if (await command.ExecuteScalarAsync(cancellationToken) is not byte[] content) yield break;
-            yield return Unpack(content);
-        }
+        await using var command = database.CreateCommand("select packed from import_parts where import_id = $1 and number = $2");
+        command.Parameters.Add(new() { Value = id.Value });
+        command.Parameters.Add(new() { Value = number });
+        return await command.ExecuteScalarAsync(cancellationToken) is byte[] packed ? Unpack(packed) : null;
     }
 
     private static byte[] Pack(ReadOnlySpan<byte> content)

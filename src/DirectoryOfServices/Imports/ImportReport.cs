@@ -17,6 +17,7 @@ internal sealed class ImportReport(
     public const int AttemptsMax = 5;
 
     private const int BatchRows = 1_000;
+    private const int BatchBytes = 8 * 1024 * 1024;
 
     /// <summary>Makes the report anew, whatever an earlier attempt left of one.</summary>
     public async Task MakeAsync(ImportId id, CancellationToken cancellationToken)
@@ -34,17 +35,28 @@ internal sealed class ImportReport(
         }
         catch (Exception e) when (Unreadable(e) is { } refusal)
         {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            if (!await HoldIfWantedAsync(import, cancellationToken)) return;
             import.Fail(refusal.Error, refusal.Detail, time.GetUtcNow());
             await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
     }
 
-    /// <summary>The share of services that may be closed unconfirmed: none while a row does not say which service it is of, and may be of one of them.</summary>
+    /// <summary>The share of services that may be closed unconfirmed: none while a row that is left out may be of one of them, whatever it says.</summary>
     public static async Task<double> RemovalShareMaxAsync(
-        DirectoryDb db, ImportId id, ImportSettings settings, CancellationToken cancellationToken) =>
-        await db.ImportRows.AnyAsync(r => r.ImportId == id && r.Outcome == RowOutcome.Rejected && r.ServiceId == null, cancellationToken)
+        DirectoryDb db, ImportId id, ImportSettings settings, CancellationToken cancellationToken)
+    {
+        string[] doubtful = [.. RowErrors.OfAnotherServicePerhaps.Select(error => error.Code)];
+        return await db.Database.SqlQuery<bool>(
+            $"""
+             select exists (
+               select 1 from import_rows r where r.import_id = {id.Value} and r.outcome = 'Rejected' and (r.service_id is null
+                 or exists (select 1 from jsonb_array_elements(r.findings) f where f ->> 'code' = any({doubtful})))) "Value"
+             """).SingleAsync(cancellationToken)
             ? 0
             : settings.RemovalShareMax;
+    }
 
     private static DomainException? Unreadable(Exception exception) => exception switch
     {
@@ -61,7 +73,8 @@ internal sealed class ImportReport(
             db, import, known, new ServiceDraft(validation, services), new RowStaging(new StoredShape(db.Model)), time.GetUtcNow());
         var last = 0;
         var records = new SourceRecords(import, known, await OwnedAsync(import, cancellationToken));
-        await foreach (var rows in RowsOf(import, known, records, cancellationToken).Batch(BatchRows, cancellationToken))
+        await foreach (var rows in RowsOf(import, known, records, cancellationToken)
+            .Batch(BatchRows, row => row.Size, BatchBytes, cancellationToken))
         {
             last = rows[^1].Number;
             db.SourceRecords.AddRange(records.Take());
@@ -69,6 +82,7 @@ internal sealed class ImportReport(
             if (!await StageAsync(import, await check.CheckAsync(rows, cancellationToken), cancellationToken)) return;
         }
 
+        if (!await IsWantedAsync(import.Id, cancellationToken)) return;
         if (import.Rows == 0) throw new DomainException(ImportErrors.FileEmpty);
         var open = await OpenAsync(import, cancellationToken);
         if (import.Removals == RemovalRule.Close)
@@ -82,7 +96,9 @@ internal sealed class ImportReport(
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await IsWantedAsync(import, cancellationToken)) return;
+        if (!await HoldIfWantedAsync(import, cancellationToken)) return;
+        await SourceRecordWriting.DropUnneededAsync(db, import.Id, check.Needed, cancellationToken);
+        import.Bring(await SourceRecordWriting.CountAsync(db, import, time.GetUtcNow(), cancellationToken));
         import.Report(open.Count, await RemovalShareMaxAsync(db, import.Id, settings.Value, cancellationToken), time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -91,19 +107,22 @@ internal sealed class ImportReport(
     private async IAsyncEnumerable<IncomingRow> RowsOf(
         Import import, ServiceReferences known, SourceRecords records, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await using var file = ImportFile.Open(database, import.Id);
         if (import.Format == ImportFormat.Csv)
         {
-            await foreach (var row in CsvServices.ReadAsync(ImportFile.Open(database, import.Id, cancellationToken), known, cancellationToken))
-                yield return row;
+            await foreach (var row in CsvServices.ReadAsync(file, known, cancellationToken)) yield return row;
             yield break;
         }
 
         var (reader, number) = (new OpenReferralRows(import, known, records), 0);
-        var services = import.Feed is { } address
-            ? feeds.ReadAsync(new Uri(address), cancellationToken)
-            : OpenReferralFile.ReadAsync(
-                ImportFile.Open(database, import.Id, cancellationToken), await ImportFile.FirstAsync(database, import.Id, cancellationToken), cancellationToken);
-        await foreach (var service in services) yield return reader.Read(++number, service);
+        if (import.Feed is { } address)
+        {
+            await foreach (var service in feeds.ReadAsync(new(address), wanted => IsWantedAsync(import.Id, wanted), cancellationToken))
+                yield return reader.Read(++number, service);
+            yield break;
+        }
+
+        await foreach (var service in OpenReferralFile.ReadAsync(file, cancellationToken)) yield return reader.Read(++number, service);
     }
 
     private async Task<HashSet<(string Noun, Guid Id)>> OwnedAsync(Import import, CancellationToken cancellationToken)
@@ -119,10 +138,14 @@ internal sealed class ImportReport(
         await StagedRows.WriteAsync(database, rows, cancellationToken);
         foreach (var row in rows) import.Count(row.Outcome);
         await db.SaveChangesAsync(cancellationToken);
-        return await db.Imports.AnyAsync(i => i.Id == import.Id && i.Status == ImportStatus.Validating, cancellationToken);
+        foreach (var written in db.ChangeTracker.Entries<SourceRecord>().ToList()) written.State = EntityState.Detached;
+        return await IsWantedAsync(import.Id, cancellationToken);
     }
 
-    private Task<bool> IsWantedAsync(Import import, CancellationToken cancellationToken) => db.Imports
+    private Task<bool> IsWantedAsync(ImportId id, CancellationToken cancellationToken) =>
+        db.Imports.AnyAsync(i => i.Id == id && i.Status == ImportStatus.Validating, cancellationToken);
+
+    private Task<bool> HoldIfWantedAsync(Import import, CancellationToken cancellationToken) => db.Imports
         .FromSql($"select * from imports where id = {import.Id.Value} for update").AsNoTracking()
         .Select(i => i.Status == ImportStatus.Validating).SingleAsync(cancellationToken);
 
@@ -141,24 +164,5 @@ internal sealed class ImportReport(
                  where s.status <> 'Closed' and e.source = {import.Source}
                  """);
         return [.. await services.ToListAsync(cancellationToken)];
-    }
-}
-
-internal static class Batches
-{
-    /// <summary>Gathers what comes one by one into lists of at most so many.</summary>
-    public static async IAsyncEnumerable<IReadOnlyList<T>> Batch<T>(
-        this IAsyncEnumerable<T> items, int most, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var batch = new List<T>(most);
-        await foreach (var item in items.WithCancellation(cancellationToken))
-        {
-            batch.Add(item);
-            if (batch.Count < most) continue;
-            yield return batch;
-            batch = new(most);
-        }
-
-        if (batch.Count > 0) yield return batch;
     }
 }

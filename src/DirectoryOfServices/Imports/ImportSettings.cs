@@ -14,6 +14,9 @@ internal sealed class ImportSettings
     /// <summary>How many imports may wait or be in hand at once.</summary>
     public int WaitingMax { get; set; } = 20;
 
+    /// <summary>How long the reading of one feed may take, from its first page to its last.</summary>
+    public double FeedMinutesMax { get; set; } = 60;
+
     /// <summary>Hosts inside the place's own networks whose feeds may be read, over http too: <c>host</c> or <c>host:port</c>.</summary>
     public IList<string> TrustedHosts { get; } = [];
 }

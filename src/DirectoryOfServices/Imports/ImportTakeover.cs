@@ -43,11 +43,13 @@ internal sealed class ImportTakeover(DirectoryDb db, TimeProvider time)
         await db.Database.SqlQuery<bool>(
             $"""
              select exists (
-               select 1 from import_rows r left join care_services s on s.id = r.service_id
+               select 1 from import_rows r join imports i on i.id = r.import_id left join care_services s on s.id = r.service_id
                where r.import_id = {id.Value} and r.service is not null and (
                  s.version is distinct from r.standing_version
                  or (s.id is null and (r.service ->> 'is_restricted')::boolean is distinct from exists (
                    select 1 from restrictions b where b.service_id = r.service_id and b.imposed_at is not null and b.lifted_at is null))
+                 or exists (select 1 from external_ids e where e.source = i.source and e.noun = 'service' and e.value = r.external_id
+                   and e.record_id <> r.service_id)
                  or exists (select 1 from jsonb_array_elements_text(r.links -> 'service_terms') t where not exists (
                    select 1 from taxonomy_terms k where k.id = t::uuid))
                  or exists (select 1 from jsonb_array_elements_text(r.links -> 'service_neighbourhoods') n where not exists (
@@ -68,7 +70,7 @@ internal sealed class ImportTakeover(DirectoryDb db, TimeProvider time)
     {
         var shape = new StoredShape(db.Model);
         var author = Author.Of(import.Sender);
-        if (import.Source is not null) await SourceRecordWriting.WriteAsync(db, import, now, cancellationToken);
+        import.Bring(await SourceRecordWriting.WriteAsync(db, import, now, cancellationToken));
 
         // Only what changes in some row is written at all, so that triggers on the rest have nothing to do.
         var changed = await ChangedColumnsAsync(import.Id, cancellationToken);

@@ -26,12 +26,17 @@ public sealed record ImportView(
     int Rejected,
     int Removable,
     string? Refusal,
-    string? RefusalDetail)
+    string? RefusalDetail,
+    int OrganisationsAdded,
+    int OrganisationsChanged,
+    int SitesAdded,
+    int SitesChanged)
 {
     internal static ImportView Of(Import import) => new(
         import.Id.Value, import.Status, import.Format, import.Source, import.Feed, import.DryRun, import.Removals, import.Category,
         import.SentBy, import.SentAt, import.AppliedBy, import.ReportedAt, import.EndedAt, import.Rows, import.Added, import.Changed,
-        import.Removed, import.Unchanged, import.Rejected, import.Removable, import.Refusal, import.RefusalDetail);
+        import.Removed, import.Unchanged, import.Rejected, import.Removable, import.Refusal, import.RefusalDetail,
+        import.OrganisationsAdded, import.OrganisationsChanged, import.SitesAdded, import.SitesChanged);
 }
 
 /// <summary>What one row of an import does, or why it is left out.</summary>

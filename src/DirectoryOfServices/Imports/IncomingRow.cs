@@ -11,7 +11,13 @@ namespace IntegratedCare.DirectoryOfServices.Imports;
 internal sealed record IncomingRow(
     int Number, Guid? Id, string? ExternalId, IReadOnlyDictionary<string, JsonNode?> Members, IReadOnlyList<RowFinding> Findings)
 {
+    /// <summary>About how many bytes it was sent in.</summary>
+    public int Size { get; init; }
+
     public string Key => Id?.ToString() ?? ExternalId ?? string.Empty;
+
+    /// <summary>What the source calls a service: by its own id of it, or by ours where it gives none.</summary>
+    public string ExternalIdOf(Guid id) => ExternalId ?? $"{id}";
 
     public string? Name => Members.TryGetValue("name", out var name) && name is JsonValue ? $"{name}" : null;
 }

@@ -11,6 +11,8 @@ namespace IntegratedCare.DirectoryOfServices.Imports;
 /// <summary>Members of other people's Open Referral, as feeds really give them: absent, null, numbers as text, HTML in descriptions.</summary>
 internal static partial class OpenMember
 {
+    private const int LengthMax = 100_000;    // far more than any member keeps, and little enough to look for tags in
+
     public static string? Text(this JsonElement record, string name) =>
         record.ValueKind == JsonValueKind.Object && record.TryGetProperty(name, out var value)
             ? value.ValueKind switch
@@ -67,12 +69,17 @@ internal static partial class OpenMember
     {
         if (text is null || text.Length <= lengthMax) return text;
         var end = text.LastIndexOf(' ', lengthMax - 2);
-        return $"{text[..(end > lengthMax / 2 ? end : lengthMax - 1)]}…";
+        return $"{text.Cut(end > lengthMax / 2 ? end : lengthMax - 1)}…";
     }
+
+    /// <summary>The beginning of a text; no character that takes two units is cut in half, for no database could hold that.</summary>
+    public static string Cut(this string text, int lengthMax) =>
+        text.Length <= lengthMax ? text : text[..(char.IsHighSurrogate(text[lengthMax - 1]) ? lengthMax - 1 : lengthMax)];
 
     // Tags go, paragraphs and line breaks become lines, entities what they stand for.
     private static string Plain(string text)
     {
+        text = text.Cut(LengthMax);
         var lines = text.AsSpan().IndexOfAny('<', '&') < 0 ? text : WebUtility.HtmlDecode(Tags().Replace(LineEnds().Replace(text, "\n"), string.Empty));
         return string.Join('\n', lines.Replace("\0", "", StringComparison.Ordinal).Split('\n')
             .Select(line => Spaces().Replace(line, " ").Trim()).Where(line => line.Length > 0));
@@ -80,7 +87,7 @@ internal static partial class OpenMember
 
     private static string? Address(string text) => new WebAddressAttribute().IsValid(text) && text.Contains('.', StringComparison.Ordinal) ? text : null;
 
-    [GeneratedRegex(@"<(script|style)\b.*?</\1\s*>|<[a-zA-Z/!][^<>]*>", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex(@"<(script|style)\b.*?(?:</\1\s*>|\z)|<[a-zA-Z/!][^<>]*>", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Tags();
 
     [GeneratedRegex(@"<(br|/p|/li|/div|/tr|/td|/th|/h[1-6])\b[^<>]*>", RegexOptions.IgnoreCase)]

@@ -1,26 +1,28 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using IntegratedCare.Kernel.Errors;
 
 namespace IntegratedCare.DirectoryOfServices.Imports;
 
 /// <summary>The services of an Open Referral file: a JSON array, a page as a feed answers it, or one service on a line.</summary>
 internal static class OpenReferralFile
 {
+    /// <summary>More than a service may take, of a file as of a feed.</summary>
     public const int ServiceBytesMax = 1024 * 1024;
 
-    private static readonly JsonSerializerOptions Options = new() { MaxDepth = 32, DefaultBufferSize = 64 * 1024 };
-
-    public static async IAsyncEnumerable<JsonElement> ReadAsync(
-        Stream file, char first, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>One service after the other; null stands for one that is too large.</summary>
+    public static async IAsyncEnumerable<JsonElement?> ReadAsync(Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var values = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(file, topLevelValues: first != '[', Options, cancellationToken);
-        await foreach (var value in values)
+        var (objects, bytes) = (new JsonObjects(ServiceBytesMax), new byte[64 * 1024]);
+        for (int length; (length = await file.ReadAsync(bytes, cancellationToken)) > 0;)
         {
-            if (value.ValueKind != JsonValueKind.Object) throw new DomainException(ImportErrors.FileUnreadable, "Each service must be an object.");
-            if (ContentsOf(value) is not { } services) yield return value;
-            else foreach (var service in services) yield return service;
+            for (var taken = 0; taken < length;)
+            {
+                taken += objects.Take(bytes.AsSpan(taken, length - taken), out var isWhole);
+                if (isWhole) yield return objects.Whole();
+            }
         }
+
+        objects.End();
     }
 
     /// <summary>What a page holds; null: it is no page but a service.</summary>

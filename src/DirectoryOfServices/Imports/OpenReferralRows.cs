@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegratedCare.DirectoryOfServices.CareServices;
 using IntegratedCare.DirectoryOfServices.Exports;
 using IntegratedCare.DirectoryOfServices.OpenReferral;
+using IntegratedCare.Kernel.Errors;
 
 namespace IntegratedCare.DirectoryOfServices.Imports;
 
@@ -16,23 +18,67 @@ internal sealed class OpenReferralRows(Import import, ServiceReferences known, S
     /// <summary>The member of a service that holds our own record, whole.</summary>
     public const string RecordMember = "directory_record";
 
-    public IncomingRow Read(int number, JsonElement service)
+    private static readonly JsonDocumentOptions RecordOptions = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
+
+    /// <param name="number">As the sender counts.</param>
+    /// <param name="read">Null: it is too large to be read.</param>
+    public IncomingRow Read(int number, JsonElement? read)
     {
-        var findings = new List<RowFinding>();
-        var text = service.Text("id");
-        Guid? id = Guid.TryParse(text, out var own) ? own : null;
-        if (text is null) findings.Add(new("id", RowErrors.KeyMissing.Code, RowErrors.KeyMissing.Title));
-        if (text?.Length > ImportMapping.ExternalIdLengthMax)
+        if (read is not { } service) return new(number, null, null, NoMembers, [Finding(null, RowErrors.TooLarge)]);
+
+        var (id, text, members, findings) = ((Guid?)null, (string?)null, NoMembers, new List<RowFinding>());
+        var size = JsonMarshal.GetRawUtf8Value(service).Length;
+        try
         {
-            findings.Add(new("id", RowErrors.KeyUnreadable.Code, RowErrors.KeyUnreadable.Title));
-            text = null;
+            text = service.Text("id");
+            id = Guid.TryParse(text, out var own) ? own : null;
+            if (text is null) findings.Add(Finding("id", RowErrors.KeyMissing));
+            if (text?.Length > ImportMapping.ExternalIdLengthMax)
+            {
+                findings.Add(Finding("id", RowErrors.KeyUnreadable));
+                text = null;
+            }
+
+            if (size > OpenReferralFile.ServiceBytesMax) findings.Add(Finding(null, RowErrors.TooLarge));
+            else members = service.Part(RecordMember) is { } record ? RecordOf(record, findings) : MembersOf(service);
+        }
+        catch (InvalidOperationException)
+        {
+            // Halves of surrogate pairs and bytes that are no UTF-8 are left by the reader of JSON to whoever asks for the text.
+            findings.Add(Finding(null, RowErrors.CellUnreadable));
         }
 
-        var members = service.Part(RecordMember) is { } record
-            ? record.EnumerateObject().ToDictionary(member => member.Name, member => Node(member.Value), StringComparer.Ordinal)
-            : MembersOf(service);
-        return new(number, id, text, members, findings);
+        return new(number, id, text, members, findings) { Size = size };
     }
+
+    private static Dictionary<string, JsonNode?> NoMembers => new(StringComparer.Ordinal);
+
+    private static Dictionary<string, JsonNode?> RecordOf(JsonElement record, List<RowFinding> findings)
+    {
+        try
+        {
+            if (JsonNode.Parse(record.GetRawText(), null, RecordOptions) is JsonObject own && IsText(record))
+                return own.ToDictionary(member => member.Key, member => member.Value, StringComparer.Ordinal);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // Said below: the row is left out, and no other.
+        }
+
+        findings.Add(new(RecordMember, RowErrors.CellUnreadable.Code, "It must be a record of whole characters without U+0000, with each member once."));
+        return NoMembers;
+    }
+
+    // Text is read no sooner than it is asked for: what no database can hold must be found here.
+    private static bool IsText(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => !value.GetString()!.Contains('\0', StringComparison.Ordinal),
+        JsonValueKind.Array => value.EnumerateArray().All(IsText),
+        JsonValueKind.Object => value.EnumerateObject().All(member => !member.Name.Contains('\0', StringComparison.Ordinal) && IsText(member.Value)),
+        _ => true,
+    };
+
+    private static RowFinding Finding(string? column, DomainError error) => new(column, error.Code, error.Title);
 
     private Dictionary<string, JsonNode?> MembersOf(JsonElement service)
     {
@@ -125,6 +171,4 @@ internal sealed class OpenReferralRows(Import import, ServiceReferences known, S
         Name = contact.Text("name").Fit(200), Role = contact.Text("title").Fit(200), Department = contact.Text("department").Fit(200),
         Telephone = contact.Telephone(), Email = contact.Email("email"),
     }).Where(contact => contact.ReachesSomebody).Take(20);
-
-    private static JsonNode? Node(JsonElement value) => JsonNode.Parse(value.GetRawText());
 }

@@ -17,9 +17,14 @@ internal sealed class RowCheck(
     ];
 
     private readonly HashSet<Guid> seen = [];
+    private readonly HashSet<Guid> needed = [];
+    private readonly Dictionary<string, Guid> given = new(StringComparer.Ordinal);    // the external ids of the rows so far
 
     /// <summary>The services that the rows so far were of.</summary>
     public IReadOnlySet<Guid> Seen => seen;
+
+    /// <summary>The organisations and sites to which the rows so far refer that are not left out.</summary>
+    public IReadOnlySet<Guid> Needed => needed;
 
     public async Task<IReadOnlyList<ImportRow>> CheckAsync(IReadOnlyCollection<IncomingRow> rows, CancellationToken cancellationToken)
     {
@@ -27,7 +32,7 @@ internal sealed class RowCheck(
         var ids = rows.Select(row => IdOf(row, byExternalId)).ToList();
         var standing = await StandingAsync([.. ids.OfType<Guid>()], cancellationToken);
         var staged = new List<ImportRow>(rows.Count);
-        foreach (var (row, id) in rows.Zip(ids)) staged.Add(await CheckAsync(row, id, standing, cancellationToken));
+        foreach (var (row, id) in rows.Zip(ids)) staged.Add(await CheckAsync(row, id, byExternalId, standing, cancellationToken));
         return staged;
     }
 
@@ -53,7 +58,8 @@ internal sealed class RowCheck(
         return rows;
     }
 
-    private async Task<ImportRow> CheckAsync(IncomingRow row, Guid? id, Standing standing, CancellationToken cancellationToken)
+    private async Task<ImportRow> CheckAsync(
+        IncomingRow row, Guid? id, Dictionary<string, Guid> byExternalId, Standing standing, CancellationToken cancellationToken)
     {
         var findings = row.Findings.ToList();
         if (id is not { } serviceId)
@@ -63,14 +69,29 @@ internal sealed class RowCheck(
         }
 
         if (!seen.Add(serviceId)) Refuse(RowErrors.KeyTwice);
+        CheckExternalId(row, serviceId, byExternalId, findings);
         var service = standing.Services.GetValueOrDefault(serviceId);
         var before = service is null ? null : ServiceRecord.Of(service).ToJson();
         var request = await draft.RequestAsync(row, before, service?.Status, known, findings, cancellationToken);
-        return request is null
-            ? RowStaging.Rejected(import, row, serviceId, row.Name ?? service?.Name, findings)
-            : Compare(row, serviceId, request, standing, null);
+        if (request is null) return RowStaging.Rejected(import, row, serviceId, row.Name ?? service?.Name, findings);
+
+        var staged = Compare(row, serviceId, request, standing, null);
+        if (staged.Outcome != RowOutcome.Rejected) needed.UnionWith(request.SiteIds.Append(request.ProviderId));
+        return staged;
 
         void Refuse(DomainError error) => findings.Add(new(null, error.Code, error.Title));
+    }
+
+    // The source's id of a service is that service's alone, by an earlier row as by an earlier import.
+    private void CheckExternalId(IncomingRow row, Guid id, Dictionary<string, Guid> byExternalId, List<RowFinding> findings)
+    {
+        if (import.Source is null) return;
+
+        var externalId = row.ExternalIdOf(id);
+        if (byExternalId.TryGetValue(externalId, out var known) && known != id) Refuse(RowErrors.ExternalIdTaken);
+        else if (!given.TryAdd(externalId, id) && given[externalId] != id) Refuse(RowErrors.ExternalIdTwice);
+
+        void Refuse(DomainError error) => findings.Add(new(ServiceTable.ExternalIdColumn, error.Code, error.Title));
     }
 
     private ImportRow Compare(IncomingRow row, Guid id, PutServiceRequest request, Standing standing, RowOutcome? outcome)
@@ -103,7 +124,7 @@ internal sealed class RowCheck(
     private async Task<Dictionary<string, Guid>> FindByExternalIdAsync(
         IReadOnlyCollection<IncomingRow> rows, CancellationToken cancellationToken)
     {
-        var asked = rows.Where(r => r.Id is null).Select(r => r.ExternalId).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        var asked = rows.Select(r => r.ExternalId ?? r.Id?.ToString()).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         return import.Source is null || asked.Length == 0
             ? []
             : await db.ExternalIds.AsNoTracking()

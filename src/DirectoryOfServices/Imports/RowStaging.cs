@@ -64,13 +64,13 @@ internal sealed class RowStaging(StoredShape shape)
         ServiceId = service.Id.Value,
     };
 
-    private static string KeyOf(IncomingRow row) => row.Key[..Math.Min(row.Key.Length, ImportMapping.ExternalIdLengthMax)];
+    private static string KeyOf(IncomingRow row) => row.Key.Cut(ImportMapping.ExternalIdLengthMax);
 
-    private static string? Short(string? name) => name?[..Math.Min(name.Length, ServiceMapping.NameLengthMax)];
+    private static string? Short(string? name) => name?.Cut(ServiceMapping.NameLengthMax);
 
     // What a source brings is its own from then on; what the directory's editors send is nobody else's.
     private static string? ExternalIdOf(Import import, IncomingRow row, CareService service) =>
-        import.Source is null ? null : row.ExternalId ?? $"{service.Id.Value}";
+        import.Source is null ? null : row.ExternalIdOf(service.Id.Value);
 
     private static string Heard(params IEnumerable<KeptEvent> events) => JsonSerializer.Serialize(events, RecordJson.Options);
 

@@ -13,6 +13,7 @@ internal sealed class SourceRecords(Import import, ServiceReferences known, IRea
 {
     private readonly Dictionary<(string Noun, string Value), Guid?> met = [];
     private readonly List<SourceRecord> staged = [];
+    private readonly HashSet<(string Noun, Guid Id)> stagedIds = [];    // two spellings of an id are two values
 
     /// <summary>What has been met and not been written down yet.</summary>
     public IReadOnlyList<SourceRecord> Take()
@@ -94,7 +95,8 @@ internal sealed class SourceRecords(Import import, ServiceReferences known, IRea
     private bool Stage<TRequest>(string noun, Guid id, string value, TRequest request) where TRequest : notnull
     {
         if (!Validator.TryValidateObject(request, new(request), null, validateAllProperties: true)) return false;
-        staged.Add(new() { ImportId = import.Id, Noun = noun, RecordId = id, Value = value, Request = RecordJson.Node(request)!.ToJsonString() });
+        if (stagedIds.Add((noun, id)))
+            staged.Add(new() { ImportId = import.Id, Noun = noun, RecordId = id, Value = value, Request = RecordJson.Node(request)!.ToJsonString() });
         return true;
     }
 

@@ -31,6 +31,18 @@ internal sealed class ImportCalls(HttpClient client)
         return await EndAsync(await IdOfAsync(answer));
     }
 
+    /// <summary>Sends Open Referral, a service on a line or in one of the other forms, and waits until nothing more happens by itself.</summary>
+    public async Task<JsonElement> ImportOpenAsync(string json, string source, string query = "dryRun=false&category=earlyHelp")
+    {
+        using var answer = await SendAsync(Encoding.UTF8.GetBytes(json), "application/x-ndjson", $"format=open-referral&source={source}&{query}");
+        return await EndAsync(await IdOfAsync(answer), TimeSpan.FromMinutes(1));
+    }
+
+    /// <summary>The rows of an outcome with what was found first: number, column and code.</summary>
+    public async Task<IReadOnlyList<string>> FindingsAsync(JsonElement import, string outcome = "rejected") =>
+        [.. (await RowsAsync(import.GetProperty("id").GetGuid(), outcome)).Select(row =>
+            $"{row.Member("row")} {row.GetProperty("findings")[0].Member("column")} {row.GetProperty("findings")[0].Member("code")}")];
+
     public static async Task<Guid> IdOfAsync(HttpResponseMessage answer)
     {
         var text = await answer.Content.ReadAsStringAsync(Cancelled);

@@ -56,4 +56,21 @@ public sealed class ImportRemovalTests(DirectoryHost directory) : IClassFixture<
         using var confirmed = await calls.ApplyAsync(id, new { confirmedRemovals = 1 });
         Assert.Equal("applied 0 0 1 9 1", ImportCalls.Counts(await calls.EndAsync(id)));
     }
+
+    [Theory]
+    [InlineData("k-2", "row.key-twice")]
+    [InlineData("\"k-1\"x", "row.stray-quotes")]
+    [InlineData("one too many,k-1", "row.cells-mismatch")]
+    public async Task Nothing_is_closed_unconfirmed_while_what_a_row_says_of_its_service_cannot_be_trusted(string key, string code)
+    {
+        string Row(string key) => $"{key},Going {key},earlyHelp,{directory.Provider},online,,no";
+        var query = $"format=csv&dryRun=false&source=doubtful-{code[4..]}";
+        var keys = Enumerable.Range(1, 10).Select(n => $"k-{n}").ToList();
+        await calls.ImportCsvAsync(string.Join('\n', keys.Select(Row).Prepend(Heading)), query);
+
+        var import = await calls.ImportCsvAsync(string.Join('\n', keys.Skip(1).Append(key).Select(Row).Prepend(Heading)), $"{query}&removals=close");
+
+        Assert.Equal(("ready 0 0 1 9 1", "import.removals-unconfirmed"), (ImportCalls.Counts(import), import.Member("refusal")));
+        Assert.Equal([code], (await calls.FindingsAsync(import)).Select(finding => finding.Split(' ')[2]));
+    }
 }
