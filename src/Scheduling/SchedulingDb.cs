@@ -5,6 +5,7 @@ using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Holds;
 using IntegratedCare.Scheduling.NextSlots;
+using IntegratedCare.Scheduling.Referrals;
 using IntegratedCare.Scheduling.Restrictions;
 using IntegratedCare.Scheduling.Settings;
 using IntegratedCare.Scheduling.Sites;
@@ -24,6 +25,8 @@ internal sealed class SchedulingDb(DbContextOptions<SchedulingDb> options) : Ker
     public DbSet<PlaceSettings> Settings => Set<PlaceSettings>();
     public DbSet<ResourceClaim> ResourceClaims => Set<ResourceClaim>();
     public DbSet<Restriction> Restrictions => Set<Restriction>();
+    public DbSet<ServiceRequest> ServiceRequests => Set<ServiceRequest>();
     public DbSet<Site> Sites => Set<Site>();
     public DbSet<Team> Teams => Set<Team>();
+    public DbSet<WaitStandard> WaitStandards => Set<WaitStandard>();
 }

@@ -4,6 +4,7 @@ using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Ids;
 using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Holds;
+using IntegratedCare.Scheduling.Referrals;
 using IntegratedCare.Scheduling.Sites;
 using IntegratedCare.Scheduling.Teams;
 
@@ -35,6 +36,7 @@ internal sealed class Booking
     public required SealedReferral? Referral { get; set; }      // null: erased
     public required string BookedBySubject { get; init; }
     public string? BookedByOrganisation { get; init; }          // null: a program of the place booked
+    public ServiceRequestId? Request { get; init; }             // null: booked without a referral on the worklist
     public byte[]? CancellationReason { get; private set; }     // null: not cancelled, or erased
     public DateTimeOffset? ErasedAt { get; private set; }       // null: it still says whose it is
     public BookingStatus Status { get; private set; }
@@ -53,19 +55,20 @@ internal sealed class Booking
     public IReadOnlyList<BookingChange> History => history;
 
     public static Booking Make(
-        BookingSeal seal, Hold hold, Person person, Referral referral, Caller caller, DateTimeOffset now)
+        BookingSeal seal, Hold hold, Person person, Referral referral, ServiceRequestId? request, Caller caller, DateTimeOffset now)
     {
         var booking = new Booking
         {
             Id = seal.Booking,
             Reference = BookingReference.New(),
             PersonKey = seal.Cipher.KeyOf(person.NhsNumber).Value,
-            Person = SealedPerson.Of(person, seal),
+            Person = SealedPerson.Of(person, seal.Row),
             Priority = referral.Priority,
             ConsultedOn = referral.ConsultedOn,
             Referral = SealedReferral.Of(referral, seal),
             BookedBySubject = caller.Subject,
             BookedByOrganisation = caller.OrganisationCode,
+            Request = request,
         };
         booking.TakeTimeOf(hold);
         booking.Change(BookingStatus.Confirmed, BookingChangeKind.Confirmed, caller, now);
@@ -110,9 +113,9 @@ internal sealed class Booking
         ErasedAt = now;
     }
 
-    public Person OpenPerson(BookingSeal seal) => Person?.Open(seal) ?? throw new DomainException(BookingErrors.Erased);
+    public Person OpenPerson(BookingSeal seal) => Person?.Open(seal.Row) ?? throw new DomainException(BookingErrors.Erased);
 
-    public DateOnly OpenDateOfBirth(BookingSeal seal) => Person?.OpenDateOfBirth(seal) ?? throw new DomainException(BookingErrors.Erased);
+    public DateOnly OpenDateOfBirth(BookingSeal seal) => Person?.OpenDateOfBirth(seal.Row) ?? throw new DomainException(BookingErrors.Erased);
 
     public string OpenReason(BookingSeal seal) => Referral?.OpenReason(seal) ?? throw new DomainException(BookingErrors.Erased);
 

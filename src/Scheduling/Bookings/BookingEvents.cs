@@ -7,7 +7,7 @@ internal static class BookingEvents
 {
     public static BookingConfirmed Confirmed(this Booking b, DateTimeOffset now) => new(
         b.Id.Value, b.Sequence, b.Reference, b.PersonKey, b.Service.Value, b.Team.Value, b.Site?.Value, b.StartsAt, b.EndsAt,
-        Word(b.Priority), b.ConsultedOn, now);
+        b.Priority.Word(), b.ConsultedOn, now);
 
     public static BookingRescheduled Rescheduled(this Booking b, DateTimeOffset previousStart, DateTimeOffset now) => new(
         b.Id.Value, b.Sequence, b.Reference, b.PersonKey, b.Service.Value, b.Team.Value, b.Site?.Value, b.StartsAt, b.EndsAt,
@@ -25,7 +25,7 @@ internal static class BookingEvents
     /// <summary>An erasure has no line of history, and nothing comes after it.</summary>
     public static BookingErased Erased(this Booking b, DateTimeOffset now) => new(b.Id.Value, b.Sequence + 1, now);
 
-    private static string Word(Priority priority) => priority switch
+    public static string Word(this Priority priority) => priority switch
     {
         Priority.Routine => "routine",
         Priority.Soon => "soon",

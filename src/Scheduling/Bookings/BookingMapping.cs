@@ -1,5 +1,6 @@
 using IntegratedCare.Kernel.Database;
 using IntegratedCare.Kernel.PersonalData;
+using IntegratedCare.Scheduling.Referrals;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -38,6 +39,8 @@ internal sealed class BookingMapping : IEntityTypeConfiguration<Booking>
             referral.Property(r => r.CommunicationNeeds).IsSealed(BookingSeal.ContextOf(nameof(SealedReferral.CommunicationNeeds)));
         });
         builder.HasMany(b => b.History).WithOne().HasForeignKey(c => c.Booking).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<ServiceRequest>().WithMany().HasForeignKey(b => b.Request).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(b => b.Request).HasDatabaseName("ix_bookings_request").HasFilter("request IS NOT NULL");
         builder.HasIndex(b => b.Reference).IsUnique().HasDatabaseName("ux_bookings_reference");
         builder.HasIndex(b => b.Hold).IsUnique().HasDatabaseName("ux_bookings_hold");
         builder.HasIndex(b => new { b.Team, b.StartsAt }).HasDatabaseName("ix_bookings_team_day");

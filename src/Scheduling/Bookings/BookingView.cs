@@ -23,7 +23,7 @@ public sealed record BookingView(
 /// <summary>Gives a booking the names that people know its parts by.</summary>
 internal static class BookingNames
 {
-    private const string NotNamedYet = "(not named yet)";
+    public const string NotNamedYet = "(not named yet)";
 
     public static async Task<BookingView> ViewOfAsync(
         this SchedulingDb db, Booking booking, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Scheduling.Claims;
+using IntegratedCare.Scheduling.Referrals;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntegratedCare.Scheduling.Bookings;
@@ -20,6 +21,7 @@ internal static class CancelBooking
         var booking = await db.LockBookingAsync(id, caller, cancellationToken);
         booking.Cancel(request.Reason, new(cipher, booking.Id), caller, now);
 
+        await db.TellReferralAsync(booking, caller, now, cancellationToken);
         db.Publish(booking.Cancelled(now));
         db.RecordAccess(booking, caller, purpose, "booking.cancel");
         await db.ReleaseAsync(booking.Id, cancellationToken);

@@ -6,12 +6,16 @@ using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Holds;
+using IntegratedCare.Scheduling.Referrals;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntegratedCare.Scheduling.Bookings;
 
+/// <summary>A held slot becomes a booking for a person.</summary>
+/// <remarks><c>ReferralId</c> is the referral on a worklist that this booking answers; absent where the person was booked straight away.</remarks>
 public sealed record MakeBookingRequest(
-    Guid HoldId, PersonEntry Person, ReferralEntry Referral, [MaxLength(10)] IReadOnlyList<string>? CommunicationNeeds = null);
+    Guid HoldId, PersonEntry Person, ReferralEntry Referral, [MaxLength(10)] IReadOnlyList<string>? CommunicationNeeds = null,
+    Guid? ReferralId = null);
 
 public sealed record PersonEntry(
     [Required, StringLength(20)] string NhsNumber,
@@ -42,12 +46,14 @@ internal static class MakeBooking
         var referral = Referral.Of(request.Referral, request.CommunicationNeeds, person, today);
         var seal = new BookingSeal(cipher, BookingId.New());
 
+        var answered = request.ReferralId is { } asked ? await db.LockReferralAsync(asked, caller, cancellationToken) : null;
         var hold = await db.UseHoldAsync(new(request.HoldId), seal.Booking, caller, now, cancellationToken);
         var service = await db.ShareServiceAsync(hold.Service, cancellationToken)
             ?? throw new DomainException(CareServiceErrors.Unknown);
         service.MustTakeBookings();
 
-        var booking = Booking.Make(seal, hold, person, referral, caller, now);
+        var booking = Booking.Make(seal, hold, person, referral, answered?.Id, caller, now);
+        answered?.BookFor(booking, caller, now);
         db.Bookings.Add(booking);
         db.Publish(booking.Confirmed(now));
         db.RecordAccess(booking, caller, purpose, "booking.make");

@@ -1,6 +1,7 @@
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Scheduling.Referrals;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,7 @@ internal static class RecordAttendance
             throw new DomainException(BookingErrors.NotYourTeam);
         booking.RecordAttendance(request.Outcome, caller, now);
 
+        await db.TellReferralAsync(booking, caller, now, cancellationToken);
         if (booking.Status == BookingStatus.Attended) db.Publish(booking.CareDelivered(now));
         else db.Publish(booking.PersonDidNotAttend(now));
         db.RecordAccess(booking, caller, purpose, "booking.attendance");

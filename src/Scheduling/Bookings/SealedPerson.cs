@@ -4,7 +4,7 @@ using IntegratedCare.Kernel.PersonalData;
 
 namespace IntegratedCare.Scheduling.Bookings;
 
-/// <summary>A person as the database holds them: every column encrypted, and bound to its booking so that rows cannot be swapped.</summary>
+/// <summary>A person as the database holds them: every column encrypted, and bound to its row so that rows cannot be swapped.</summary>
 internal sealed record SealedPerson
 {
     public required byte[] NhsNumber { get; init; }
@@ -14,7 +14,7 @@ internal sealed record SealedPerson
     public required byte[] Postcode { get; init; }
     public byte[]? Phone { get; init; }             // null: no number was given
 
-    public static SealedPerson Of(Person person, BookingSeal seal) => new()
+    public static SealedPerson Of(Person person, RowSeal seal) => new()
     {
         NhsNumber = seal.Close(person.NhsNumber.Reveal(), nameof(NhsNumber)),
         FamilyName = seal.Close(person.FamilyName, nameof(FamilyName)),
@@ -24,7 +24,7 @@ internal sealed record SealedPerson
         Phone = person.Phone is null ? null : seal.Close(person.Phone, nameof(Phone)),
     };
 
-    public Person Open(BookingSeal seal) => new(
+    public Person Open(RowSeal seal) => new(
         Kernel.PersonalData.NhsNumber.TryParse(seal.Open(NhsNumber, nameof(NhsNumber)), out var number)
             ? number
             : throw new CryptographicException("The stored NHS number does not read as one."),
@@ -34,17 +34,21 @@ internal sealed record SealedPerson
         seal.Open(Postcode, nameof(Postcode)),
         Phone is null ? null : seal.Open(Phone, nameof(Phone)));
 
-    public DateOnly OpenDateOfBirth(BookingSeal seal) =>
+    public DateOnly OpenDateOfBirth(RowSeal seal) =>
         DateOnly.ParseExact(seal.Open(DateOfBirth, nameof(DateOfBirth)), "O", CultureInfo.InvariantCulture);
 }
 
 /// <summary>Encrypts and decrypts the texts of one booking.</summary>
 internal readonly record struct BookingSeal(PersonalDataCipher Cipher, BookingId Booking)
 {
-    public byte[] Close(string text, string column) => Cipher.Encrypt(text, ContextOf(column), Booking.Value);
+    private const string Table = "bookings";
 
-    public string Open(byte[] text, string column) => Cipher.Decrypt(text, ContextOf(column), Booking.Value);
+    public RowSeal Row => new(Cipher, Table, Booking.Value);
+
+    public byte[] Close(string text, string column) => Row.Close(text, column);
+
+    public string Open(byte[] text, string column) => Row.Open(text, column);
 
     /// <summary>What the values of a column are bound to, beside their row.</summary>
-    public static string ContextOf(string column) => $"bookings.{column}";
+    public static string ContextOf(string column) => RowSeal.ContextOf(Table, column);
 }

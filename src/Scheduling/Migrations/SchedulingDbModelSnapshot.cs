@@ -398,6 +398,10 @@ namespace IntegratedCare.Scheduling.Migrations
                         .HasColumnType("character varying(11)")
                         .HasColumnName("reference");
 
+                    b.Property<Guid?>("Request")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request");
+
                     b.Property<int>("Sequence")
                         .HasColumnType("integer")
                         .HasColumnName("sequence");
@@ -489,6 +493,10 @@ namespace IntegratedCare.Scheduling.Migrations
                     b.HasIndex("Reference")
                         .IsUnique()
                         .HasDatabaseName("ux_bookings_reference");
+
+                    b.HasIndex("Request")
+                        .HasDatabaseName("ix_bookings_request")
+                        .HasFilter("request IS NOT NULL");
 
                     b.HasIndex("EndsAt", "Id")
                         .HasDatabaseName("ix_bookings_not_erased")
@@ -882,6 +890,298 @@ namespace IntegratedCare.Scheduling.Migrations
                     b.ToTable("next_slots", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Scheduling.Referrals.ServiceRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ActBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("act_by");
+
+                    b.Property<Guid?>("Booking")
+                        .HasColumnType("uuid")
+                        .HasColumnName("booking");
+
+                    b.Property<DateTimeOffset?>("BreachedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("breached_at");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly>("ConsultedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("consulted_on");
+
+                    b.Property<DateTimeOffset>("DueBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_by");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LostAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lost_at");
+
+                    b.Property<string>("NeighbourhoodCode")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("neighbourhood_code");
+
+                    b.Property<DateTimeOffset?>("OutcomeSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("outcome_seen_at");
+
+                    b.Property<string>("PersonKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("person_key");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("priority");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(11)
+                        .HasColumnType("character varying(11)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("ReferredByOrganisation")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("referred_by_organisation");
+
+                    b.Property<string>("ReferredBySubject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("referred_by_subject");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<Guid>("Service")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("stage");
+
+                    b.Property<Guid?>("Team")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Person", "IntegratedCare.Scheduling.Referrals.ServiceRequest.Person#SealedPerson", b1 =>
+                        {
+                            b1.Property<byte[]>("DateOfBirth")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("date_of_birth")
+                                .HasAnnotation("IntegratedCare:Sealed", "service_requests.DateOfBirth");
+
+                            b1.Property<byte[]>("FamilyName")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("family_name")
+                                .HasAnnotation("IntegratedCare:Sealed", "service_requests.FamilyName");
+
+                            b1.Property<byte[]>("GivenName")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("given_name")
+                                .HasAnnotation("IntegratedCare:Sealed", "service_requests.GivenName");
+
+                            b1.Property<byte[]>("NhsNumber")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("nhs_number")
+                                .HasAnnotation("IntegratedCare:Sealed", "service_requests.NhsNumber");
+
+                            b1.Property<byte[]>("Phone")
+                                .HasColumnType("bytea")
+                                .HasColumnName("phone")
+                                .HasAnnotation("IntegratedCare:Sealed", "service_requests.Phone");
+
+                            b1.Property<byte[]>("Postcode")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("postcode")
+                                .HasAnnotation("IntegratedCare:Sealed", "service_requests.Postcode");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Texts", "IntegratedCare.Scheduling.Referrals.ServiceRequest.Texts#SealedRequestTexts", b1 =>
+                        {
+                            b1.Property<byte[]>("Advice")
+                                .HasColumnType("bytea")
+                                .HasColumnName("advice")
+                                .HasAnnotation("IntegratedCare:Sealed", "service_requests.Advice");
+
+                            b1.Property<byte[]>("CommunicationNeeds")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("communication_needs")
+                                .HasAnnotation("IntegratedCare:Sealed", "service_requests.CommunicationNeeds");
+
+                            b1.Property<byte[]>("Needs")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("needs")
+                                .HasAnnotation("IntegratedCare:Sealed", "service_requests.Needs");
+
+                            b1.Property<byte[]>("Reason")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("reason")
+                                .HasAnnotation("IntegratedCare:Sealed", "service_requests.Reason");
+
+                            b1.Property<byte[]>("WithdrawalReason")
+                                .HasColumnType("bytea")
+                                .HasColumnName("withdrawal_reason")
+                                .HasAnnotation("IntegratedCare:Sealed", "service_requests.WithdrawalReason");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActBy")
+                        .HasDatabaseName("ix_service_requests_act_by")
+                        .HasFilter("act_by IS NOT NULL");
+
+                    b.HasIndex("Booking")
+                        .IsUnique()
+                        .HasDatabaseName("ux_service_requests_booking");
+
+                    b.HasIndex("DueBy")
+                        .HasDatabaseName("ix_service_requests_due_by")
+                        .HasFilter("closed_at IS NULL AND breached_at IS NULL");
+
+                    b.HasIndex("PersonKey")
+                        .HasDatabaseName("ix_service_requests_person");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ux_service_requests_reference");
+
+                    b.HasIndex("ReferredByOrganisation")
+                        .HasDatabaseName("ix_service_requests_referrer");
+
+                    b.HasIndex("ClosedAt", "Id")
+                        .HasDatabaseName("ix_service_requests_not_erased")
+                        .HasFilter("erased_at IS NULL");
+
+                    b.HasIndex("Service", "ReceivedAt")
+                        .HasDatabaseName("ix_service_requests_open")
+                        .HasFilter("closed_at IS NULL");
+
+                    b.ToTable("service_requests", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_service_requests_advice_is_not_booked", "kind = 'Referral' OR stage IN ('Received', 'ReturnedWithAdvice', 'Withdrawn')");
+
+                            t.HasCheckConstraint("ck_service_requests_booked_by_stage", "(stage = 'Booked') <= (booking IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_service_requests_closed_by_stage", "(closed_at IS NOT NULL) = (stage IN ('Seen', 'ReturnedWithAdvice', 'Withdrawn'))");
+
+                            t.HasCheckConstraint("ck_service_requests_erased_has_no_person", "num_nonnulls(nhs_number, family_name, given_name, date_of_birth, postcode, reason, communication_needs, needs) = CASE WHEN erased_at IS NULL THEN 8 ELSE 0 END AND (erased_at IS NULL OR num_nonnulls(phone, advice, withdrawal_reason) = 0)");
+
+                            t.HasCheckConstraint("ck_service_requests_only_closed_are_erased", "erased_at IS NULL OR closed_at IS NOT NULL");
+                        });
+                });
+
+            modelBuilder.Entity("IntegratedCare.Scheduling.Referrals.ServiceRequestChange", b =>
+                {
+                    b.Property<Guid>("Request")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByOrganisation")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_organisation");
+
+                    b.Property<string>("ByRole")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("by_role");
+
+                    b.Property<string>("BySubject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_subject");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("stage");
+
+                    b.HasKey("Request", "Sequence");
+
+                    b.ToTable("service_request_history", (string)null);
+
+                    b.HasAnnotation("IntegratedCare:AppendOnly", true);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Scheduling.Referrals.WaitStandard", b =>
+                {
+                    b.Property<string>("Priority")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("priority");
+
+                    b.Property<int>("ActWithinHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("act_within_hours");
+
+                    b.Property<int>("SeenWithinDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("seen_within_days");
+
+                    b.HasKey("Priority");
+
+                    b.ToTable("wait_standards", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_wait_standards_positive", "act_within_hours > 0 AND seen_within_days > 0");
+                        });
+                });
+
             modelBuilder.Entity("IntegratedCare.Scheduling.Restrictions.Restriction", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1102,6 +1402,14 @@ namespace IntegratedCare.Scheduling.Migrations
                         .HasConstraintName("fk_access_links_record");
                 });
 
+            modelBuilder.Entity("IntegratedCare.Scheduling.Bookings.Booking", b =>
+                {
+                    b.HasOne("IntegratedCare.Scheduling.Referrals.ServiceRequest", null)
+                        .WithMany()
+                        .HasForeignKey("Request")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("IntegratedCare.Scheduling.Bookings.BookingChange", b =>
                 {
                     b.HasOne("IntegratedCare.Scheduling.Bookings.Booking", null)
@@ -1122,6 +1430,15 @@ namespace IntegratedCare.Scheduling.Migrations
                         .WithMany()
                         .HasForeignKey("Hold")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Scheduling.Referrals.ServiceRequestChange", b =>
+                {
+                    b.HasOne("IntegratedCare.Scheduling.Referrals.ServiceRequest", null)
+                        .WithMany("History")
+                        .HasForeignKey("Request")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IntegratedCare.Scheduling.Teams.Member", b =>
@@ -1152,6 +1469,11 @@ namespace IntegratedCare.Scheduling.Migrations
                 });
 
             modelBuilder.Entity("IntegratedCare.Scheduling.Bookings.Booking", b =>
+                {
+                    b.Navigation("History");
+                });
+
+            modelBuilder.Entity("IntegratedCare.Scheduling.Referrals.ServiceRequest", b =>
                 {
                     b.Navigation("History");
                 });

@@ -6,6 +6,7 @@ using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.Bookings;
+using IntegratedCare.Scheduling.Referrals;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -28,10 +29,10 @@ public enum EraseReason
     NoLongerNeeded,
 }
 
-/// <summary>How many bookings do not say any more whose they were.</summary>
-public sealed record PersonErased(int Bookings);
+/// <summary>How many bookings and referrals do not say any more whose they were.</summary>
+public sealed record PersonErased(int Bookings, int Referrals);
 
-/// <summary>Takes the person out of all their bookings, where nothing asks that they be kept.</summary>
+/// <summary>Takes the person out of all their bookings and referrals, where nothing asks that they be kept.</summary>
 internal static class ErasePerson
 {
     private const int BookingsMax = 10_000;
@@ -46,14 +47,20 @@ internal static class ErasePerson
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"SELECT FROM bookings WHERE person_key = {person} ORDER BY id FOR UPDATE", cancellationToken);
         var bookings = await db.Bookings.Where(b => b.PersonKey == person).OrderBy(b => b.Id).Take(BookingsMax).ToListAsync(cancellationToken);
-        if (bookings.Count == 0) throw new DomainException(PeopleErrors.Unknown);
+        await db.Database.ExecuteSqlAsync($"SELECT FROM service_requests WHERE person_key = {person} ORDER BY id FOR UPDATE", cancellationToken);
+        var referrals = await db.ServiceRequests.Where(r => r.PersonKey == person).OrderBy(r => r.Id).Take(BookingsMax).ToListAsync(cancellationToken);
+        if (bookings.Count == 0 && referrals.Count == 0) throw new DomainException(PeopleErrors.Unknown);
         if (policy.Value.IsHeld(person)) throw new DomainException(PeopleErrors.LegalHold);
         if (bookings.Exists(b => b.Status == BookingStatus.Confirmed && b.EndsAt > now)) throw new DomainException(PeopleErrors.HasOpenBookings);
+
+        if (referrals.Exists(r => r.IsOpen)) throw new DomainException(PeopleErrors.HasOpenReferrals);
 
         // What never should have been made is not kept for any time, and must go also where it cannot be read.
         if (request.Reason != EraseReason.TakenInError)
         {
-            var until = policy.Value.KeptUntil(bookings, b => b.OpenDateOfBirth(new(cipher, b.Id)));
+            var until = bookings.Select(b => (Ended: b.EndsAt, Born: b.OpenDateOfBirth(new(cipher, b.Id))))
+                .Concat(referrals.Select(r => (Ended: r.ClosedAt!.Value, Born: r.Person!.OpenDateOfBirth(new RequestSeal(cipher, r.Id).Row))))
+                .Max(held => policy.Value.KeptUntil(held.Ended, held.Born));
             if (LondonTime.DateOf(now) < until)
                 throw new DomainException(PeopleErrors.MustBeKept, $"Until {until.ToString("O", CultureInfo.InvariantCulture)}.");
         }
@@ -65,10 +72,17 @@ internal static class ErasePerson
             db.RecordAccess(caller, purpose, "booking.erase", "booking", $"{booking.Id.Value}");
         }
 
+        foreach (var referral in referrals)
+        {
+            referral.Erase(now);
+            db.Publish(referral.ErasedEvent(now));
+            db.RecordAccess(caller, purpose, "referral.erase", "referral", $"{referral.Id.Value}");
+        }
+
         db.RecordAccess(caller, purpose, ActionOf(request.Reason), "person", person);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return TypedResults.Ok(new PersonErased(bookings.Count));
+        return TypedResults.Ok(new PersonErased(bookings.Count, referrals.Count));
     }
 
     private static string ActionOf(EraseReason reason) => reason switch

@@ -10,6 +10,9 @@ internal static class PeopleErrors
     public static readonly DomainError HasOpenBookings =
         new("person.has-open-bookings", "The person still has a booking that is neither cancelled nor over.", ErrorKind.Conflict);
 
+    public static readonly DomainError HasOpenReferrals =
+        new("person.has-open-referrals", "The person still has a referral that has no outcome.", ErrorKind.Conflict);
+
     public static readonly DomainError LegalHold =
         new("person.legal-hold", "The person's records are held for an inquiry or a claim.", ErrorKind.Conflict);
 

@@ -5,6 +5,7 @@ using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.Bookings;
+using IntegratedCare.Scheduling.Referrals;
 using IntegratedCare.Scheduling.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,9 @@ namespace IntegratedCare.Scheduling.People;
 public sealed record ReportAccessRequest([Required, StringLength(20)] string NhsNumber);
 
 /// <summary>All that Scheduling holds about a person.</summary>
-public sealed record AccessReport(string PersonKey, DateTimeOffset MadeAt, IReadOnlyList<HeldBooking> Bookings, IReadOnlyList<HeldEmergency> Emergencies);
+public sealed record AccessReport(
+    string PersonKey, DateTimeOffset MadeAt, IReadOnlyList<HeldBooking> Bookings, IReadOnlyList<HeldReferral> Referrals,
+    IReadOnlyList<HeldEmergency> Emergencies);
 
 /// <summary>A booking as it is held, with its whole history.</summary>
 public sealed record HeldBooking(
@@ -25,6 +28,9 @@ public sealed record HeldBooking(
 
 /// <summary>A step of a booking's history.</summary>
 public sealed record HeldChange(BookingChangeKind Kind, DateTimeOffset At, string ByRole, string? ByOrganisation);
+
+/// <summary>A referral as it is held, with its whole history.</summary>
+public sealed record HeldReferral(ReferralDetail Referral, string ReferredBy, IReadOnlyList<ReferralChangeView> History);
 
 /// <summary>That somebody read the person's bookings in an emergency.</summary>
 public sealed record HeldEmergency(DateTimeOffset OpenedAt, string Role, string? OrganisationCode, BreakGlass.EmergencyCategory Category);
@@ -52,11 +58,25 @@ internal static class ReportAccess
         var emergencies = await db.BreakGlassGrants.AsNoTracking().Where(g => g.PersonKey == person).OrderBy(g => g.OpenedAt).Take(BookingsMax)
             .Select(g => new HeldEmergency(g.OpenedAt, g.Role, g.OrganisationCode, g.Category)).ToListAsync(cancellationToken);
 
+        var referrals = await db.ServiceRequests.AsNoTracking().Where(r => r.PersonKey == person).OrderBy(r => r.ReceivedAt).Take(BookingsMax)
+            .Select(r => new
+            {
+                Request = r,
+                Service = db.CareServices.Where(s => s.Id == r.Service).Select(s => s.Name).FirstOrDefault(),
+                Team = db.Teams.Where(t => t.Id == r.Team).Select(t => t.Name).FirstOrDefault(),
+                Changes = r.History.OrderBy(c => c.Sequence).ToList(),
+            })
+            .AsSplitQuery().ToListAsync(cancellationToken);
+
         // That somebody is not known here is told, and accounted for, like everything else.
         db.RecordAccess(caller, purpose, "person.access-report", "person", person, person);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(new AccessReport(person, LondonTime.ToLondon(time.GetUtcNow()),
-            [.. found.Select(f => Held(f.Booking, f.Service, f.Team, f.Changes, new(cipher, f.Booking.Id)))], emergencies));
+            [.. found.Select(f => Held(f.Booking, f.Service, f.Team, f.Changes, new(cipher, f.Booking.Id)))],
+            [.. referrals.Select(r => new HeldReferral(
+                ReferralDetail.Of(r.Request, r.Request.Standing(r.Service, r.Team), cipher), r.Request.ReferredBySubject,
+                [.. r.Changes.Select(c => c.View())]))],
+            emergencies));
     }
 
     private static HeldBooking Held(Booking booking, string? service, string? team, IReadOnlyList<BookingChange> changes, BookingSeal seal) => new(

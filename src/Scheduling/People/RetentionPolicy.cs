@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using IntegratedCare.Kernel.Time;
-using IntegratedCare.Scheduling.Bookings;
 
 namespace IntegratedCare.Scheduling.People;
 
@@ -43,10 +42,4 @@ internal sealed class RetentionPolicy
 
     /// <summary>Care that ended after this may not be erased whoever it was given to.</summary>
     public DateTimeOffset CareEndedBefore(DateTimeOffset now) => now.AddYears(-BookingYears);
-
-    public DateOnly KeptUntil(IEnumerable<Booking> all, Func<Booking, DateOnly> born)
-    {
-        var last = all.MaxBy(b => b.EndsAt) ?? throw new InvalidOperationException("Nobody without a booking has records.");
-        return KeptUntil(last.EndsAt, born(last));
-    }
 }

@@ -68,8 +68,8 @@ public class BookingTests
     {
         var (booking, other) = (Booked(), Booked());
 
-        Assert.Equal("Ashworth", booking.Person!.Open(new(Cipher, booking.Id)).FamilyName);
-        Assert.ThrowsAny<CryptographicException>(() => booking.Person.Open(new(Cipher, other.Id)));
+        Assert.Equal("Ashworth", booking.Person!.Open(new BookingSeal(Cipher, booking.Id).Row).FamilyName);
+        Assert.ThrowsAny<CryptographicException>(() => booking.Person.Open(new BookingSeal(Cipher, other.Id).Row));
     }
 
     [Theory]
@@ -99,7 +99,7 @@ public class BookingTests
         var person = Person.Of(
             new(A.NhsNumber, "Ashworth", "Joan", new(1951, 3, 4), "OL1 2HG"), new(2026, 6, 1));
         var referral = Referral.Of(new(new(2026, 5, 30), A.Reason, Priority.Soon), null, person, new(2026, 6, 1));
-        return Booking.Make(new(Cipher, BookingId.New()), HoldOf(Guid.Empty), person, referral, Gp, Now);
+        return Booking.Make(new(Cipher, BookingId.New()), HoldOf(Guid.Empty), person, referral, null, Gp, Now);
     }
 
     private static Hold HoldOf(Guid service) => Hold.Of(
