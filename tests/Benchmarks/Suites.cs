@@ -1,6 +1,7 @@
 using IntegratedCare.Benchmarks.Audit;
 using IntegratedCare.Benchmarks.ControlCharts;
 using IntegratedCare.Benchmarks.DirectorySearch;
+using IntegratedCare.Benchmarks.HomeVisits;
 using IntegratedCare.Benchmarks.SignIns;
 
 namespace IntegratedCare.Benchmarks;
@@ -19,9 +20,10 @@ internal static class Suites
 
     public static async Task<int> Main(string[] args)
     {
+        if (args is ["rounds", .. var options]) return await RoundsQuality.MeasureAsync(options);
         if (args.Length == 0 || args.Any(name => !All.ContainsKey(name)))
         {
-            Console.Error.WriteLine($"dotnet run -c Release --project tests/Benchmarks -- {string.Join('|', All.Keys)}");
+            Console.Error.WriteLine($"dotnet run -c Release --project tests/Benchmarks -- {string.Join('|', All.Keys)}|{RoundsOptions.Usage}");
             return 1;
         }
 
