@@ -1,6 +1,7 @@
 using IntegratedCare.Kernel.Database;
 using IntegratedCare.Scheduling.Bookings;
 using IntegratedCare.Scheduling.BreakGlass;
+using IntegratedCare.Scheduling.Calendars;
 using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Holds;
@@ -18,6 +19,7 @@ internal sealed class SchedulingDb(DbContextOptions<SchedulingDb> options) : Ker
 {
     public DbSet<Booking> Bookings => Set<Booking>();
     public DbSet<Grant> BreakGlassGrants => Set<Grant>();
+    public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
     public DbSet<CareService> CareServices => Set<CareService>();
     public DbSet<Hold> Holds => Set<Hold>();
     public DbSet<DiaryMark> DiaryMarks => Set<DiaryMark>();

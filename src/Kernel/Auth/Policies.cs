@@ -59,6 +59,7 @@ public static class Policies
         ReferralRead = Personal("referral.read", "Read and search referrals: who is sent on, to what, and what became of it.", CareTeams, OwnPeople),
         ReferralTriage = Personal("referral.triage", "Take a referral on, or return it with advice.", DiaryKeepers, OwnTeams),
         DiaryRead = Personal("diary.read", "See a team's day: who comes, and when.", DiaryKeepers, OwnTeams),
+        CalendarShare = Of("calendar.share", "Open a secret address for a member's calendar program, and revoke it.", DiaryKeepers, OwnTeams),
         BreakGlassOpen = Personal("break-glass.open",
             "Read a person's bookings in an emergency, without a relationship: for an hour, with a reason, and reviewed.", CareTeams, None),
         BreakGlassEnd = Personal("break-glass.end", "End an emergency access before its time.", [.. CareTeams, PrivacyOfficer], OwnGrants),
