@@ -12,6 +12,9 @@ internal readonly record struct ServiceId(Guid Value) : IEntityId<ServiceId>
 /// <remarks>
 /// Events come in any order. Facts and status each remember the version they were said in, because a status may be heard before the facts. A row
 /// whose facts were never heard is unknown to callers: it only remembers what was said about the service meanwhile.
+/// A restriction is heard twice, and either suffices: from quality at once, by the service's own id; from the directory a moment later, which also
+/// knows the entries that the service speaks for. Quality's ends with its lift, the directory's with a later version, which follows every lift and
+/// every merge that is undone: so neither outlives what it came from.
 /// </remarks>
 internal sealed class CareService
 {
@@ -20,11 +23,18 @@ internal sealed class CareService
     public bool Bookable { get; private set; }
     public long? TariffPence { get; private set; }      // null: nothing is charged for one booking
     public bool IsOpen { get; private set; }
+
+    /// <summary>A restriction that quality has placed on this very service stands.</summary>
     public bool IsRestricted { get; private set; }
+
+    /// <summary>The directory says last that it is restricted, itself or by what was merged into it.</summary>
+    public bool IsRestrictedInDirectory { get; private set; }
     public long FactsVersion { get; private set; }
     public long StatusVersion { get; private set; }
 
-    public bool TakesBookings => Name is not null && Bookable && IsOpen && !IsRestricted;
+    public bool TakesBookings => Name is not null && Bookable && IsOpen && !MustWait;
+
+    private bool MustWait => IsRestricted || IsRestrictedInDirectory;
 
     public void Hear(long version, string name, bool bookable, long? tariffPence, string status)
     {
@@ -33,12 +43,10 @@ internal sealed class CareService
         (FactsVersion, Name, Bookable, TariffPence) = (version, name, bookable, tariffPence);
     }
 
-    // "restricted" is the directory's echo of the restriction that we hear from quality ourselves. It counts as open here, so that a lift
-    // holds at once even while the directory is down.
     public void HearStatus(long version, string status)
     {
         if (version <= StatusVersion) return;
-        (StatusVersion, IsOpen) = (version, status is "active" or "restricted");
+        (StatusVersion, IsOpen, IsRestrictedInDirectory) = (version, status is "active" or "restricted", status is "restricted");
     }
 
     public void Restrict(bool anyRestrictionStands) => IsRestricted = anyRestrictionStands;
@@ -46,7 +54,7 @@ internal sealed class CareService
     /// <summary>Refuses a hold or a booking that the service does not take.</summary>
     public void MustTakeBookings()
     {
-        if (IsRestricted) throw new DomainException(CareServiceErrors.Restricted);
+        if (MustWait) throw new DomainException(CareServiceErrors.Restricted);
         if (!TakesBookings) throw new DomainException(CareServiceErrors.NotBookable);
     }
 }

@@ -31,6 +31,17 @@ internal static class DiaryMarks
         INSERT INTO diary_marks (kind) VALUES ('place');
         """;
 
+    /// <summary>The directory's word, too, that a service is restricted changes what is free.</summary>
+    public const string WithRestrictedInDirectory = """
+        CREATE OR REPLACE TRIGGER mark_diary AFTER INSERT OR UPDATE OF name, bookable, is_open, is_restricted, is_restricted_in_directory ON care_services
+            FOR EACH ROW EXECUTE FUNCTION mark_diary('service', 'id');
+        """;
+
+    public const string WithoutRestrictedInDirectory = """
+        CREATE OR REPLACE TRIGGER mark_diary AFTER INSERT OR UPDATE OF name, bookable, is_open, is_restricted ON care_services
+            FOR EACH ROW EXECUTE FUNCTION mark_diary('service', 'id');
+        """;
+
     public const string Drop = """
         DROP TRIGGER mark_diary ON place_settings;
         DROP TRIGGER mark_diary ON care_services;

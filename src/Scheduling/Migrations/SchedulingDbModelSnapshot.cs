@@ -754,6 +754,10 @@ namespace IntegratedCare.Scheduling.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_restricted");
 
+                    b.Property<bool>("IsRestrictedInDirectory")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_restricted_in_directory");
+
                     b.Property<string>("Name")
                         .HasColumnType("text")
                         .HasColumnName("name");

@@ -1,4 +1,5 @@
 using IntegratedCare.Contracts.Directory;
+using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -19,14 +20,48 @@ public class CareServiceTests(Place place)
             s => s.HearStatus(2, "closed"),
             s => s.HearStatus(4, "dormant"),
             s => s.HearStatus(5, "restricted"),
+            s => s.HearStatus(6, "active"),
         ];
         foreach (var order in Permutations(said))
         {
             var service = new CareService { Id = new(Guid.Empty) };
             foreach (var say in order.Concat(order)) say(service);
 
-            Assert.Equal(("New name", 200L, true, 3L, 5L),
+            Assert.Equal(("New name", 200L, true, 3L, 6L),
                 (service.Name, service.TariffPence, service.TakesBookings, service.FactsVersion, service.StatusVersion));
+        }
+    }
+
+    [Fact]
+    public void A_service_takes_bookings_once_neither_quality_nor_the_directory_restricts_it_whatever_order_they_say_so_in()
+    {
+        Saying[] said =
+        [
+            new(1, s => s.Hear(1, "Name", bookable: true, tariffPence: 100, "active")),
+            new(2, s => s.HearStatus(2, "restricted")),
+            new(2, s => s.Hear(2, "Name", bookable: true, tariffPence: 100, "restricted")),
+            new(3, s => s.HearStatus(3, "active")),
+            new(3, s => s.Hear(3, "Name", bookable: true, tariffPence: 100, "active")),
+        ];
+        foreach (var order in Permutations(said))
+        {
+            var service = new CareService { Id = new(Guid.Empty) };
+            var latest = 0;
+            foreach (var saying in order)
+            {
+                saying.Say(service);
+                latest = Math.Max(latest, saying.Version);
+                Assert.Equal(latest == 2, service.IsRestrictedInDirectory);
+            }
+
+            Assert.True(service.TakesBookings);
+            service.Restrict(anyRestrictionStands: true);
+            Assert.Equal(CareServiceErrors.Restricted, Assert.Throws<DomainException>(service.MustTakeBookings).Error);
+            service.HearStatus(4, "restricted");
+            service.Restrict(anyRestrictionStands: false);
+            Assert.Equal(CareServiceErrors.Restricted, Assert.Throws<DomainException>(service.MustTakeBookings).Error);
+            service.HearStatus(5, "active");
+            service.MustTakeBookings();
         }
     }
 
@@ -87,6 +122,8 @@ public class CareServiceTests(Place place)
             return slots.GetProperty("items")[0].TryGetProperty("siteName", out var name) && name.GetString() == "Integrated Care Centre";
         });
     }
+
+    private sealed record Saying(int Version, Action<CareService> Say);
 
     private Task HeardAsync(System.Linq.Expressions.Expression<Func<CareService, bool>> fact) => Eventually.Async(async () =>
     {

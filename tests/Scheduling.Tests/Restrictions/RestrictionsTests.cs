@@ -1,3 +1,4 @@
+using IntegratedCare.Contracts.Directory;
 using IntegratedCare.Contracts.Quality;
 using IntegratedCare.Contracts.Scheduling;
 using IntegratedCare.Scheduling.CareServices;
@@ -27,6 +28,59 @@ public class RestrictionsTests(Place place)
 
         await LiftAsync(restriction, team.Service);
 
+        Assert.Equal(201, (int)(await gp.BookAsync(A.Booking(hold))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_service_that_the_directory_calls_restricted_takes_no_bookings_until_the_directory_says_otherwise()
+    {
+        // The restriction carries the id of an entry that was merged into this one: only the directory knows that.
+        var team = await place.Host.OpenTeamAsync();
+        using var gp = place.Host.Gp();
+        var slots = await gp.SlotsAsync(team.Service, "&limit=2");
+        var hold = await gp.HoldIdAsync(slots[0].SlotId);
+        await RestrictAsync(Guid.CreateVersion7(), Guid.CreateVersion7());
+        var told = await place.Host.Events.NextAsync<NextSlotChanged>(e => e.ServiceId == team.Service && e.StartsAt is not null);
+
+        await StatusAsync(team.Service, 3, "restricted");
+
+        Assert.Empty(await gp.SlotsAsync(team.Service));
+        Assert.Equal((409, "service.restricted"), await (await gp.HoldAsync(slots[1].SlotId)).RefusalAsync());
+        Assert.Equal((409, "service.restricted"), await (await gp.BookAsync(A.Booking(hold))).RefusalAsync());
+        await place.Host.Events.NextAsync<NextSlotChanged>(e => e.ServiceId == team.Service && e.StartsAt is null && e.Version > told.Version);
+
+        // What was said before comes late, and changes nothing.
+        await place.Host.PublishAsync(new ServiceStatusChanged(team.Service, 2, "active", Said));
+        await place.Host.PublishAsync(A.Service(team.Service, version: 2));
+        await FactsAsync(team.Service, 2);
+        Assert.Equal((409, "service.restricted"), await (await gp.BookAsync(A.Booking(hold))).RefusalAsync());
+
+        await StatusAsync(team.Service, 4, "active");
+        await place.Host.PublishAsync(new ServiceStatusChanged(team.Service, 3, "restricted", Said));
+        await place.Host.PublishAsync(A.Service(team.Service, version: 3, status: "restricted"));
+        await FactsAsync(team.Service, 3);
+
+        Assert.Equal(201, (int)(await gp.BookAsync(A.Booking(hold))).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_restriction_that_both_have_told_of_ends_once_both_have_lifted_it(bool qualityFirst)
+    {
+        var team = await place.Host.OpenTeamAsync();
+        using var gp = place.Host.Gp();
+        var hold = await gp.HoldIdAsync((await gp.SlotsAsync(team.Service, "&limit=1"))[0].SlotId);
+        var restriction = Guid.CreateVersion7();
+        await RestrictAsync(restriction, team.Service);
+        await StatusAsync(team.Service, 2, "restricted");
+
+        if (qualityFirst) await LiftAsync(restriction, team.Service);
+        else await StatusAsync(team.Service, 3, "active");
+        Assert.Equal((409, "service.restricted"), await (await gp.BookAsync(A.Booking(hold))).RefusalAsync());
+
+        if (qualityFirst) await StatusAsync(team.Service, 3, "active");
+        else await LiftAsync(restriction, team.Service);
         Assert.Equal(201, (int)(await gp.BookAsync(A.Booking(hold))).StatusCode);
     }
 
@@ -169,6 +223,21 @@ public class RestrictionsTests(Place place)
         });
         Assert.Equal(stillRestricted, await IsRestrictedAsync(service));
     }
+
+    private async Task StatusAsync(Guid service, long version, string status)
+    {
+        await place.Host.PublishAsync(new ServiceStatusChanged(service, version, status, Said));
+        await HeardAsync(s => s.Id == new ServiceId(service) && s.StatusVersion == version);
+    }
+
+    private Task FactsAsync(Guid service, long version) =>
+        HeardAsync(s => s.Id == new ServiceId(service) && s.FactsVersion == version);
+
+    private Task HeardAsync(System.Linq.Expressions.Expression<Func<CareService, bool>> fact) => Eventually.Async(async () =>
+    {
+        await using var db = place.Host.Db();
+        return await db.CareServices.AnyAsync(fact);
+    });
 
     private async Task<bool> IsRestrictedAsync(Guid service)
     {
