@@ -30,12 +30,14 @@ builder.AddKernel<DirectoryDb>("directory");
 builder.Services.AddValidation();
 builder.AddDuplicates();
 builder.AddLinkChecks();
+builder.AddOpenReferral();
 builder.AddUnmetNeed();
 builder.Services.AddSuggestions();
 builder.Services.AddSearchIndex();
 builder.AddImports();
 
 var app = builder.Build();
+app.UseForwardedHeaders();
 app.UseKernel();
 app.MapDefaultEndpoints();
 app.MapKernelEndpoints();

@@ -40,13 +40,13 @@ internal static class ExportServices
     private const int ServicesPerFlush = 500;
 
     // Each keeps a connection and a moment of the database for as long as its reader takes: the rest must be left to searches.
-    private static readonly OpenGate AtOnce = new(atOnceMax: 3, ExportErrors.TooMany);
+    private static readonly OpenGate AtOnce = new(atOnceMax: 3, perCallerMax: 2, ExportErrors.TooMany, ExportErrors.TooMany);
 
     public static async Task Handle(
         [AsParameters] ExportFilter filter, HttpContext http, Caller caller, Purpose purpose, DirectoryDb db, TimeProvider time,
         CancellationToken cancellationToken)
     {
-        using var place = AtOnce.Enter();
+        using var place = AtOnce.Enter(caller.Subject);
         var form = ExportForm.AskedFor(http.Request.Headers.Accept);
         db.RecordAccess(caller, purpose, "directory.export", "directory", form.Extension);
         await db.SaveChangesAsync(cancellationToken);

@@ -10,7 +10,7 @@ internal sealed class OpenLines<T>(IAsyncEnumerable<T> records) : IResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var options = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        using var place = OpenGate.WholeLists.Enter();
+        using var place = httpContext.RequestServices.GetRequiredService<WholeLists>().Enter(httpContext);
         var (response, ending) = (httpContext.Response, httpContext.RequestAborted);
         response.ContentType = "application/x-ndjson; charset=utf-8";
         response.Headers.CacheControl = OpenCaching.AskFirst;

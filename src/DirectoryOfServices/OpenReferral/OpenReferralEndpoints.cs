@@ -17,23 +17,23 @@ internal static class OpenReferralEndpoints
         var open = routes.MapGroup("/open-referral/v3").WithTags("Open Referral").AllowAnyone(Why);
         open.MapOpen("/", nameof(ShowStandard), ShowStandard.Handle).Produces<OpenStandard>();
         open.MapOpen("/services", nameof(ListOpenServices), ListOpenServices.Handle)
-            .Produces<OpenPage<OpenService>>().ProducesProblem(400).ProducesProblem(429).WithRequestTimeout(ListPatience);
+            .Produces<OpenPage<OpenService>>().ProducesProblem(400).ProducesProblem(429).ProducesProblem(503).WithRequestTimeout(ListPatience);
         open.MapOpen("/services/{id:guid}", nameof(ReadOpenService), ReadOpenService.Handle)
             .Produces<OpenService>().ProducesProblem(404);
         open.MapOpen("/service_at_locations", nameof(ListServicesAtLocations), ListServicesAtLocations.Handle)
-            .Produces<OpenPage<OpenServiceAtLocation>>().ProducesProblem(400).ProducesProblem(422).ProducesProblem(429).WithRequestTimeout(ListPatience);
+            .Produces<OpenPage<OpenServiceAtLocation>>().ProducesProblem(400).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503).WithRequestTimeout(ListPatience);
         open.MapOpen("/service_at_locations/{id:guid}", nameof(ReadServiceAtLocation), ReadServiceAtLocation.Handle)
             .Produces<OpenServiceAtLocation>().ProducesProblem(404);
         open.MapOpen("/organizations", nameof(ListOrganizations), ListOrganizations.Handle)
-            .Produces<OpenPage<OpenOrganization>>().ProducesProblem(400).ProducesProblem(422).ProducesProblem(429).WithRequestTimeout(ListPatience);
+            .Produces<OpenPage<OpenOrganization>>().ProducesProblem(400).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503).WithRequestTimeout(ListPatience);
         open.MapOpen("/organizations/{id:guid}", nameof(ReadOrganization), ReadOrganization.Handle)
             .Produces<OpenOrganization>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(422);
         open.MapOpen("/taxonomies", nameof(ListOpenTaxonomies), ListOpenTaxonomies.Handle)
-            .Produces<OpenPage<OpenTaxonomy>>().ProducesProblem(400).ProducesProblem(429).WithRequestTimeout(ListPatience);
+            .Produces<OpenPage<OpenTaxonomy>>().ProducesProblem(400).ProducesProblem(429).ProducesProblem(503).WithRequestTimeout(ListPatience);
         open.MapOpen("/taxonomies/{id:guid}", nameof(ReadOpenTaxonomy), ReadOpenTaxonomy.Handle)
             .Produces<OpenTaxonomy>().ProducesProblem(404);
         open.MapOpen("/taxonomy_terms", nameof(ListTaxonomyTerms), ListTaxonomyTerms.Handle)
-            .Produces<OpenPage<OpenTerm>>().ProducesProblem(400).ProducesProblem(429).WithRequestTimeout(ListPatience);
+            .Produces<OpenPage<OpenTerm>>().ProducesProblem(400).ProducesProblem(429).ProducesProblem(503).WithRequestTimeout(ListPatience);
         open.MapOpen("/taxonomy_terms/{id:guid}", nameof(ReadTaxonomyTerm), ReadTaxonomyTerm.Handle)
             .Produces<OpenTerm>().ProducesProblem(404);
         open.Map("/{**rest}", RefuseTheRest).ExcludeFromDescription();

@@ -4,6 +4,9 @@ namespace IntegratedCare.DirectoryOfServices.OpenReferral;
 
 internal static class OpenReferralErrors
 {
+    // About what a whole list takes.
+    private const int ListSeconds = 5;
+
     /// <summary>The detail names the parameter and says what it takes.</summary>
     public static readonly DomainError ParameterInvalid =
         new("open-referral.parameter-invalid", "A parameter cannot be read.", ErrorKind.Invalid);
@@ -17,8 +20,20 @@ internal static class OpenReferralErrors
     public static readonly DomainError TermUnknown =
         new("taxonomy-term.unknown", "There is no such taxonomy term.", ErrorKind.NotFound);
 
+    /// <summary>One network has as many as it may, whatever others read.</summary>
     public static readonly DomainError TooManyLists =
-        new("open-referral.too-many-lists", "Several whole lists are being read. Come again shortly, or read page by page.", ErrorKind.TooMany);
+        new("open-referral.too-many-lists", "You are reading several whole lists already. Come again when one has ended, or read page by page.",
+            ErrorKind.TooMany)
+        {
+            RetryAfterSeconds = ListSeconds,
+        };
+
+    public static readonly DomainError ListsBusy =
+        new("open-referral.lists-busy", "As many whole lists as may are being read by others. Come again shortly, or read page by page.",
+            ErrorKind.Unavailable)
+        {
+            RetryAfterSeconds = ListSeconds,
+        };
 
     /// <summary>Nested as asked, the answer would have no bound.</summary>
     public static readonly DomainError TooManyServices =

@@ -35,6 +35,7 @@ internal sealed partial class ProblemExceptionHandler(
             Failed(logger, exception, endpoint);
         }
 
+        if (exception is DomainException { Error.RetryAfterSeconds: { } seconds }) httpContext.Response.Headers.RetryAfter = $"{seconds}";
         httpContext.Response.StatusCode = problem.Status ?? StatusCodes.Status500InternalServerError;
         return await problems.TryWriteAsync(
             new() { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });

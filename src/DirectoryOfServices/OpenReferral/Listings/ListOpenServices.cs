@@ -7,7 +7,7 @@ internal static class ListOpenServices
     public static async Task<IResult> Handle(
         [AsParameters] PagingParameters paging, [AsParameters] ServiceParameters asked,
         [FromQuery(Name = "minimal")] string? minimal, [FromQuery(Name = "full")] string? full,
-        DirectoryDb db, TimeProvider time, CancellationToken cancellationToken)
+        HttpContext http, WholeLists wholeLists, DirectoryDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var (onlyStamps, nested) = (OpenParameter.Flag("minimal", minimal), OpenParameter.Flag("full", full));
         var pages = OpenPaging.Read(paging, onlyStamps);
@@ -15,7 +15,7 @@ internal static class ListOpenServices
         var ids = asked.From(db, now).OrderBy(s => s.Id).Select(s => s.Id);
         if (onlyStamps)
         {
-            using var place = OpenGate.WholeLists.Enter();
+            using var place = wholeLists.Enter(http);
             return await OpenList.AnswerAsync(ids, pages, part => db.StampsAsync(part, now, cancellationToken), cancellationToken);
         }
 
