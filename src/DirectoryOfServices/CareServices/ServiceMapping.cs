@@ -122,7 +122,7 @@ internal sealed class ServiceChangeMapping : IEntityTypeConfiguration<ServiceCha
         builder.ToTable("service_changes");
         builder.HasKey(c => c.Id);
         builder.Property(c => c.Id).ValueGeneratedNever();
-        builder.Property(c => c.Note).HasMaxLength(ServiceMapping.NotesLengthMax);
+        builder.Property(c => c.Note).HasMaxLength(ServiceMapping.NotesLengthMax + 100);    // a merge adds what became of proposals
         builder.Property(c => c.Before).HasColumnType("jsonb");
         builder.Property(c => c.After).HasColumnType("jsonb");
         builder.HasOne<CareService>().WithMany().HasForeignKey(c => c.ServiceId).OnDelete(DeleteBehavior.Restrict);

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.DirectoryOfServices.Proposals;
 using IntegratedCare.DirectoryOfServices.Restrictions;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
@@ -48,7 +49,9 @@ internal static class MergeService
 
         var before = (ServiceRecord.Of(service), ServiceRecord.Of(survivor));
         service.MergeInto(survivor, now);
-        var note = string.IsNullOrWhiteSpace(request.Reason) ? null : request.Reason.Trim();
+        var superseded = await SupersedeProposalsAsync(db, service, survivor, caller, purpose, now, cancellationToken);
+        string?[] said = [request.Reason?.Trim(), superseded > 0 ? $"Open proposals superseded: {superseded}." : null];
+        var note = string.Join(' ', said.Where(text => !string.IsNullOrEmpty(text))) is { Length: > 0 } text ? text : null;
         db.TellOf(ServiceChangeKind.Merged, service, before.Item1, survivor, before.Item2, Author.Of(caller), note, now);
         db.RecordAccess(caller, purpose, "service.merge", "service", $"{id}");
         db.RecordAccess(caller, purpose, "service.merge", "service", $"{request.Into}");
@@ -57,6 +60,22 @@ internal static class MergeService
         http.Response.Headers.ETag = ServiceVersion.TagOf(service.Version);
         return TypedResults.Ok(new MergeView(
             id, service.PublicStatus, service.Version, service.MergedInto?.Value, request.Into, survivor.Version));
+    }
+
+    // Whoever proposes or decides holds the entry too: none is made or decided meanwhile. An organisation has one for an entry.
+    private static async Task<int> SupersedeProposalsAsync(
+        DirectoryDb db, CareService merged, CareService survivor, Caller caller, Purpose purpose, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var open = await db.Proposals.Where(p => p.ServiceId == merged.Id && p.Status == ProposalStatus.Proposed)
+            .OrderBy(p => p.Id).ToListAsync(cancellationToken);
+        foreach (var proposal in open)
+        {
+            proposal.GiveWayToMerge(survivor, caller, now);
+            db.RecordAccess(caller, purpose, "proposal.supersede", "proposal", $"{proposal.Id.Value}");
+        }
+
+        return open.Count;
     }
 
     private static async Task RequireNoRestrictionLostAsync(

@@ -418,8 +418,8 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .HasColumnName("kind");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(1100)
+                        .HasColumnType("character varying(1100)")
                         .HasColumnName("note");
 
                     b.Property<string>("OrganisationCode")
@@ -1402,6 +1402,10 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                     b.Property<string>("DecidedByOrganisation")
                         .HasColumnType("text")
                         .HasColumnName("decided_by_organisation");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
 
                     b.Property<string>("Name")
                         .IsRequired()

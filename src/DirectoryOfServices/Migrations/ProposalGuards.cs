@@ -21,5 +21,13 @@ internal static class ProposalGuards
         create trigger guard_proposal before update or delete on proposals for each row execute function guard_proposal();
         """;
 
+    /// <summary>What still waits for an entry that was merged before a merge did this itself.</summary>
+    public const string SupersedeWhereMerged = """
+        update proposals p set status = 'Superseded', decided_by = 'service:directory', decided_at = now(), merged_into = s.merged_into,
+          reason = 'The entry was merged into another one, which speaks for it: propose there what still holds.'
+        from care_services s
+        where s.id = p.service_id and s.merged_into is not null and p.status = 'Proposed';
+        """;
+
     public const string Drop = "drop function guard_proposal() cascade";
 }

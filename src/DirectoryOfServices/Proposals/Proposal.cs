@@ -37,8 +37,11 @@ internal sealed class Proposal
     public string? DecidedBy { get; private set; }    // null: it is open
     public string? DecidedByOrganisation { get; private set; }
     public DateTimeOffset? DecidedAt { get; private set; }
-    public string? Reason { get; private set; }    // null: not rejected
-    public ProposalId? SupersededBy { get; private set; }    // null: not superseded
+    public string? Reason { get; private set; }    // null: neither rejected nor closed by a merge
+    public ProposalId? SupersededBy { get; private set; }    // null: no other proposal took its place
+
+    /// <summary>The entry that speaks for this one, which was merged into it while the proposal waited.</summary>
+    public ServiceId? MergedInto { get; private set; }    // null: that is not how it ended
     public long? AppliedVersion { get; private set; }    // null: not approved
 
     public bool IsOpen => Status == ProposalStatus.Proposed;
@@ -54,7 +57,7 @@ internal sealed class Proposal
     {
         if (asked.BasedOnVersion != standing?.Version) throw new DomainException(ProposalErrors.BasedOnAnother);
 
-        var after = ServiceRecord.Of(CareService.Of(id, asked.Record, standing is { IsRestricted: true }, now));
+        var after = ServiceRecord.Of(CareService.Of(id, WithAssuranceOf(standing, asked.Record), standing is { IsRestricted: true }, now));
         var before = standing is null ? null : ServiceRecord.Of(standing).ToJson();
         if (after.ToJson() == before) throw new DomainException(ProposalErrors.ChangesNothing);
 
@@ -77,18 +80,12 @@ internal sealed class Proposal
     public Author ApprovedBy(Caller caller) => Author.Of(caller) with { Proposer = new(Id, ProposedBy, OrganisationCode) };
 
     /// <summary>What has changed in the entry since the proposal was made, besides quality's restrictions.</summary>
-    /// <remarks>An assurance in between is no such change where the proposal says nothing of assurance: it stays.</remarks>
+    /// <remarks>An assurance in between is no such change: a proposal says nothing of it, and it stays.</remarks>
     public IReadOnlyList<Difference> ChangedSince(ServiceRecord? standing) =>
-        Difference.Between(Before, standing?.ToJson()).Where(d => !d.IsOfRestriction && !(d.IsOfAssurance && LeavesAssurance)).ToList();
+        Difference.Between(Before, standing?.ToJson()).Where(d => !d.IsOfRestriction && !d.IsOfAssurance).ToList();
 
     /// <summary>What is to be entered over the entry as it stands.</summary>
-    public PutServiceRequest Over(CareService? standing)
-    {
-        var asked = ServiceRecord.AsRequest(After);
-        return standing is null || !LeavesAssurance
-            ? asked
-            : asked with { AssuredOn = standing.AssuredOn, AssuredBy = standing.AssuredBy, AssurerEmail = standing.AssurerEmail };
-    }
+    public PutServiceRequest Over(CareService? standing) => WithAssuranceOf(standing, ServiceRecord.AsRequest(After));
 
     /// <summary>Refuses where the caller may not decide it, or it would undo what has been entered since.</summary>
     public void CheckApproval(Caller caller, ServiceRecord? standing)
@@ -127,8 +124,20 @@ internal sealed class Proposal
         Decide(ProposalStatus.Superseded, caller, now);
     }
 
-    /// <summary>It says nothing of who assured the entry, and when.</summary>
-    public bool LeavesAssurance => Before is not null && !Difference.Between(Before, After).Any(d => d.IsOfAssurance);
+    /// <summary>Gives way because the entry was merged: what it says would now have to be said of the one that speaks for both.</summary>
+    /// <param name="survivor">The entry that speaks for both.</param>
+    /// <param name="caller">Who merged them.</param>
+    /// <param name="now">When.</param>
+    public void GiveWayToMerge(CareService survivor, Caller caller, DateTimeOffset now)
+    {
+        MergedInto = survivor.Id;
+        Reason = "The entry was merged into another one, which speaks for it: propose there what still holds.";
+        Decide(ProposalStatus.Superseded, caller, now);
+    }
+
+    // Nobody assures an entry by a proposal: whoever approves has looked at its text, and has not asked whoever the record names.
+    private static PutServiceRequest WithAssuranceOf(CareService? standing, PutServiceRequest asked) =>
+        asked with { AssuredOn = standing?.AssuredOn, AssuredBy = standing?.AssuredBy, AssurerEmail = standing?.AssurerEmail };
 
     private void RequireOwn(Caller caller)
     {

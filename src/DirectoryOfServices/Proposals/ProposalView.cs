@@ -3,7 +3,10 @@ using IntegratedCare.DirectoryOfServices.CareServices;
 
 namespace IntegratedCare.DirectoryOfServices.Proposals;
 
-/// <summary>A proposal as a list shows it. <c>BasedOnVersion</c> is absent where the entry is to be new.</summary>
+/// <summary>
+/// A proposal as a list shows it. <c>BasedOnVersion</c> is absent where the entry is to be new. <c>MergedInto</c>: the entry was merged into
+/// that one while the proposal waited, and so it was superseded; <c>Reason</c> says so.
+/// </summary>
 public sealed record ProposalSummary(
     Guid Id,
     Guid ServiceId,
@@ -19,12 +22,13 @@ public sealed record ProposalSummary(
     DateTimeOffset? DecidedAt,
     string? Reason,
     Guid? SupersededBy,
-    long? AppliedVersion)
+    long? AppliedVersion,
+    Guid? MergedInto = null)
 {
     internal static ProposalSummary Of(Proposal proposal) => new(
         proposal.Id.Value, proposal.ServiceId.Value, proposal.Name, proposal.Status, proposal.OrganisationCode, proposal.ProposedBy,
         proposal.ProposedAt, proposal.Note, proposal.BasedOnVersion, proposal.DecidedBy, proposal.DecidedByOrganisation, proposal.DecidedAt,
-        proposal.Reason, proposal.SupersededBy?.Value, proposal.AppliedVersion);
+        proposal.Reason, proposal.SupersededBy?.Value, proposal.AppliedVersion, proposal.MergedInto?.Value);
 }
 
 /// <summary>A proposal, whole.</summary>
@@ -44,7 +48,7 @@ public sealed record ProposalView(
     {
         var now = standing is null ? null : ServiceRecord.Of(standing);
         var differences = Difference.Between(proposal.IsOpen ? now?.ToJson() : proposal.Before, proposal.After)
-            .Where(d => !d.IsOfRestriction && !(d.IsOfAssurance && proposal.LeavesAssurance));
+            .Where(d => !d.IsOfRestriction && !d.IsOfAssurance);
         return new(
             ProposalSummary.Of(proposal),
             JsonElement.Parse(proposal.After),

@@ -17,6 +17,8 @@ public sealed record ProposeServiceRequest
 
     /// <summary>The version of the entry that the proposal was written from (its <c>ETag</c>); absent for a new one.</summary>
     [Range(1L, long.MaxValue)] public long? BasedOnVersion { get; init; }
+
+    /// <summary>What it says of assurance counts for nothing: the entry keeps the assurance that it has, a new one has none.</summary>
     public required PutServiceRequest Record { get; init; }
 
     /// <summary>What whoever decides should know; never anything about a person in care.</summary>
@@ -40,7 +42,7 @@ internal static class ProposeService
 
         OrganisationId[] providers = [new(request.Record.ProviderId), .. standing is null ? [] : new[] { standing.ProviderId }];
         await db.RequireStewardAsync(caller, providers, cancellationToken);
-        if (standing?.MergedInto is not null) throw new DomainException(ServiceErrors.Merged);
+        if (standing?.MergedInto is { } speaker) throw new DomainException(ServiceErrors.Merged, $"Entry {speaker.Value} speaks for it.");
         var organisation = caller.OrganisationCode ?? throw new DomainException(ServiceErrors.NotYourOrganisation);
         await db.CheckReferencesAsync(request.Record, cancellationToken);
 

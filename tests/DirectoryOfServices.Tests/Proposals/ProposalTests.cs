@@ -101,6 +101,38 @@ public sealed class ProposalTests
     }
 
     [Fact]
+    public void Nobody_assures_an_entry_by_a_proposal()
+    {
+        var forged = new DateOnly(2026, 2, 28);
+        var standing = CareService.Of(Id, Asked with { AssuredOn = new(2025, 1, 1), AssuredBy = "Council" }, isRestricted: false, Now);
+
+        var proposal = Proposal.Of(
+            For(standing, Asked with { TariffPence = 5, AssuredOn = forged, AssuredBy = "CQC", AssurerEmail = "forged@trust.example" }),
+            Id, standing, Owner, "nca", Now);
+        var isNew = Proposal.Of(new() { Record = Asked with { AssuredOn = forged, AssuredBy = "CQC" } }, Id, null, Owner, "nca", Now);
+
+        var entered = proposal.Over(standing);
+        Assert.Equal((5, new DateOnly(2025, 1, 1), "Council", null),
+            (entered.TariffPence, entered.AssuredOn, entered.AssuredBy, entered.AssurerEmail));
+        Assert.Equal((null, null), (isNew.Over(null).AssuredOn, isNew.Over(null).AssuredBy));
+        Assert.DoesNotContain("CQC", proposal.After + isNew.After, StringComparison.Ordinal);
+        Assert.Equal(ProposalErrors.ChangesNothing, Refusal(() => Proposal.Of(
+            For(standing, Asked with { AssuredOn = forged, AssuredBy = "CQC" }), Id, standing, Owner, "nca", Now)));
+    }
+
+    [Fact]
+    public void An_assurance_in_between_stops_no_approval_and_stays()
+    {
+        var standing = Standing();
+        var proposal = Proposal.Of(For(standing, Asked with { TariffPence = 5 }), Id, standing, Owner, "nca", Now);
+        standing.Amend(Asked with { AssuredOn = new(2026, 2, 1), AssuredBy = "Council" }, Now);
+
+        proposal.CheckApproval(Curator, ServiceRecord.Of(standing));
+
+        Assert.Equal((new DateOnly(2026, 2, 1), "Council"), (proposal.Over(standing).AssuredOn, proposal.Over(standing).AssuredBy));
+    }
+
+    [Fact]
     public void A_stored_record_can_be_sent_again_word_for_word()
     {
         var standing = Standing();
