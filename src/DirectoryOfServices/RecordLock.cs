@@ -18,6 +18,9 @@ internal static class RecordLock
     /// <summary>All synonyms of the place at once: they are few, seldom edited and counted. Taken alone.</summary>
     public const string Synonyms = "synonyms";
 
+    /// <summary>The place's rules. Taken alone.</summary>
+    public const string Settings = "settings";
+
     /// <summary>What an organisation has proposed and waits for, which is counted. Taken last.</summary>
     public static string ProposalsOf(string organisationCode) => $"proposals/{organisationCode}";
 

@@ -20,7 +20,7 @@ public sealed record RecordChangeView(
         change.Before is { } before ? JsonElement.Parse(before) : null, JsonElement.Parse(change.After));
 }
 
-/// <summary>The changes of one organisation, site or taxonomy, latest first; none for a record that never stood.</summary>
+/// <summary>The changes of one organisation, site, taxonomy, the place or its settings, latest first; none for a record that never stood.</summary>
 internal static class ReadRecordHistory
 {
     public static async Task<Ok<Page<RecordChangeView>>> Handle(

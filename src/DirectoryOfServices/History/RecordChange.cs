@@ -9,7 +9,7 @@ public readonly record struct RecordChangeId(Guid Value) : IEntityId<RecordChang
     public static RecordChangeId From(Guid value) => new(value);
 }
 
-/// <summary>One change of an organisation, a site or a taxonomy: who, when, and how it read before and after. Written once, never altered.</summary>
+/// <summary>One change of an organisation, a site, a taxonomy, the place or its settings: who, when, and how it read before and after. Written once, never altered.</summary>
 /// <remarks>A service keeps its own history, which says more of each change: <see cref="ServiceChange"/>.</remarks>
 internal sealed class RecordChange
 {

@@ -1337,6 +1337,13 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("population");
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(1L)
+                        .HasColumnName("version");
+
                     b.HasKey("Code");
 
                     b.ToTable("places", (string)null);
@@ -1549,6 +1556,13 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                     b.Property<bool>("FetchLinks")
                         .HasColumnType("boolean")
                         .HasColumnName("fetch_links");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(1L)
+                        .HasColumnName("version");
 
                     b.HasKey("Id");
 

@@ -12,12 +12,19 @@ internal sealed class Place
     {
     }
 
+    /// <summary>By which its history is kept among that of records that have ids: a directory serves one place.</summary>
+    public static readonly Guid HistoryId = new("5d9c1e07-48b6-5a3f-8e72-f3a4b6c0d215");
+
     public required string Code { get; init; }
     public required string Name { get; set; }
     public int? Population { get; private set; }    // null: no source gives it
     public IReadOnlyList<BankHoliday> BankHolidays { get; private set; } = [];
     public IReadOnlyList<Neighbourhood> Neighbourhoods => neighbourhoods;
     public IReadOnlyList<Board> Boards => boards;
+    public long Version { get; private set; } = 1;
+
+    /// <summary>It reads differently from now on.</summary>
+    public void Revise() => Version++;
 
     public static Place Of(PutPlaceRequest asked)
     {

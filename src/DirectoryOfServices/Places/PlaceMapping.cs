@@ -14,6 +14,7 @@ internal sealed class PlaceMapping : IEntityTypeConfiguration<Place>
         builder.Property(p => p.Code).HasMaxLength(PlaceCodeAttribute.LengthMax);
         builder.Property(p => p.Name).HasMaxLength(NameLengthMax);
         builder.Property(p => p.BankHolidays).IsJson();
+        builder.Property(p => p.Version).IsConcurrencyToken().HasDefaultValue(1L);
         builder.HasMany(p => p.Neighbourhoods).WithOne().HasForeignKey("PlaceCode").IsRequired();
         builder.HasMany(p => p.Boards).WithOne().HasForeignKey("PlaceCode").IsRequired();
     }

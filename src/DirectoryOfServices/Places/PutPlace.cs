@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.DirectoryOfServices.History;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
@@ -51,29 +53,40 @@ public sealed record PlaceUpserted(string Code, UpsertOutcome Outcome);
 internal static class PutPlace
 {
     public static async Task<Ok<PlaceUpserted>> Handle(
-        PutPlaceRequest request, Caller caller, Purpose purpose, DirectoryDb db, CancellationToken cancellationToken)
+        PutPlaceRequest request, HttpContext http, Caller caller, Purpose purpose, DirectoryDb db, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.HoldAsync(RecordLock.Place, cancellationToken);
         var place = await db.Places.Include(p => p.Neighbourhoods).Include(p => p.Boards).AsSplitQuery()
             .SingleOrDefaultAsync(cancellationToken);
         if (place is not null && place.Code != request.Code) throw new DomainException(PlaceErrors.AnotherStands);
+        ServiceVersion.Check(http.Request, caller, place?.Version);
 
+        var before = place is null ? null : PlaceView.Of(place);
         var outcome = UpsertOutcome.Added;
         if (place is null)
         {
-            db.Places.Add(Place.Of(request));
+            db.Places.Add(place = Place.Of(request));
         }
         else
         {
             await RefuseLossOfUsedAsync(place, request, db, cancellationToken);
             place.Amend(request);
             outcome = db.ChangeTracker.HasChanges() ? UpsertOutcome.Changed : UpsertOutcome.Unchanged;
+            if (outcome == UpsertOutcome.Changed) place.Revise();
         }
 
-        if (outcome != UpsertOutcome.Unchanged) db.RecordAccess(caller, purpose, "place.put", "place", request.Code);
+        if (outcome != UpsertOutcome.Unchanged)
+        {
+            db.RecordChanges.Add(RecordChange.Of(
+                Place.HistoryId, place.Version, before, PlaceView.Of(place), Author.Of(caller), time.GetUtcNow()));
+            db.RecordAccess(caller, purpose, "place.put", "place", request.Code);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        http.Response.Headers.ETag = ServiceVersion.TagOf(place.Version);
         return TypedResults.Ok(new PlaceUpserted(request.Code, outcome));
     }
 

@@ -9,5 +9,6 @@ internal sealed class PlaceSettingsMapping : IEntityTypeConfiguration<PlaceSetti
     {
         builder.ToTable("place_settings", t => t.HasCheckConstraint("ck_place_settings_one_row", $"id = {PlaceSettings.OnlyId}"));
         builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.Version).IsConcurrencyToken().HasDefaultValue(1L);
     }
 }

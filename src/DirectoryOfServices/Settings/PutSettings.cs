@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using IntegratedCare.DirectoryOfServices.CareServices;
+using IntegratedCare.DirectoryOfServices.History;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,23 +26,30 @@ public sealed record SettingsView(int AssuranceMonths, bool FetchLinks)
 
 internal static class PutSettings
 {
+    /// <remarks>Also where the place has said nothing yet, an editor says from which version: the rules that held until then are version 0.</remarks>
     public static async Task<Ok<SettingsView>> Handle(
-        PutSettingsRequest request, Caller caller, Purpose purpose, DirectoryDb db, CancellationToken cancellationToken)
+        PutSettingsRequest request, HttpContext http, Caller caller, Purpose purpose, DirectoryDb db, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         await db.RequireCuratorAsync(caller, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var (months, fetch) = (request.AssuranceMonths, request.FetchLinks);
+        await db.HoldAsync(RecordLock.Settings, cancellationToken);
+        var standing = await db.Settings.SingleOrDefaultAsync(cancellationToken);
+        ServiceVersion.Check(http.Request, caller, standing?.Version ?? PlaceSettings.Default.Version);
 
-        // One statement, so that two at once cannot trip over the one row; it writes where something changes.
-        var written = await db.Database.ExecuteSqlAsync(
-            $"""
-             insert into place_settings as standing (id, assurance_months, fetch_links) values ({PlaceSettings.OnlyId}, {months}, {fetch})
-             on conflict (id) do update set assurance_months = excluded.assurance_months, fetch_links = excluded.fetch_links
-             where (standing.assurance_months, standing.fetch_links) <> (excluded.assurance_months, excluded.fetch_links)
-             """, cancellationToken);
-        if (written > 0) db.RecordAccess(caller, purpose, "settings.put", "settings", "place");
+        var before = standing is null ? null : SettingsView.Of(standing);
+        var settings = standing ?? PlaceSettings.AsUntilNow();
+        if (settings.Amend(request))
+        {
+            if (standing is null) db.Settings.Add(settings);
+            db.RecordChanges.Add(RecordChange.Of(
+                PlaceSettings.HistoryId, settings.Version, before, SettingsView.Of(settings), Author.Of(caller), time.GetUtcNow()));
+            db.RecordAccess(caller, purpose, "settings.put", "settings", "place");
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return TypedResults.Ok(new SettingsView(months, fetch));
+        http.Response.Headers.ETag = ServiceVersion.TagOf(settings.Version);
+        return TypedResults.Ok(SettingsView.Of(settings));
     }
 }

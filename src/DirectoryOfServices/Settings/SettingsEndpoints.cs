@@ -11,6 +11,9 @@ internal static class SettingsEndpoints
             .Allow(Policies.DirectoryRead);
         settings.MapPut("/", PutSettings.Handle).WithName(nameof(PutSettings))
             .Allow(Policies.DirectoryCurate)
-            .ProducesProblem(400).ProducesProblem(403);
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(412).ProducesProblem(428);
+        settings.MapGet("/history", ReadSettingsHistory.Handle).WithName(nameof(ReadSettingsHistory))
+            .Allow(Policies.ServiceHistory)
+            .ProducesProblem(400);
     }
 }

@@ -193,7 +193,7 @@ public sealed class AssureServiceTests(DirectoryHost directory) : IClassFixture<
         }
         finally
         {
-            using var back = await directory.Editor.PutAsJsonAsync("/api/directory/settings", new JsonObject { ["assuranceMonths"] = 3 }, Cancelled);
+            using var back = await directory.Loader.PutAsJsonAsync("/api/directory/settings", new JsonObject { ["assuranceMonths"] = 3 }, Cancelled);
         }
     }
 

@@ -30,6 +30,37 @@ public sealed class PutPlaceTests(DirectoryHost directory) : IClassFixture<Direc
     }
 
     [Fact]
+    public async Task Each_change_of_the_place_makes_a_version_that_can_be_asked_for_and_is_kept()
+    {
+        using var read = await directory.Gp.GetAsync(new Uri("/api/directory/place", UriKind.Relative), TestContext.Current.CancellationToken);
+        var tag = read.Headers.ETag?.Tag ?? "";
+        var total = (await directory.GetAsync("place/history", directory.Editor)).GetProperty("total").GetInt32();
+
+        using var changed = await PutAsync(A.Place.With("population", 250_000), tag);
+        using var unchanged = await PutAsync(A.Place.With("population", 250_000), changed.Headers.ETag?.Tag);
+        using var stale = await PutAsync(A.Place.With("population", 1), tag);
+        using var back = await PutAsync(A.Place, null);
+
+        Assert.Equal("changed", (await DirectoryHost.ReadAsync(changed)).GetProperty("outcome").GetString());
+        Assert.Equal(("unchanged", changed.Headers.ETag), ((await DirectoryHost.ReadAsync(unchanged)).GetProperty("outcome").GetString(), unchanged.Headers.ETag));
+        await Problem.AssertAsync(stale, 412, "request.stale");
+        Assert.Equal("changed", (await DirectoryHost.ReadAsync(back)).GetProperty("outcome").GetString());
+        var history = await directory.GetAsync("place/history", directory.Editor);
+        Assert.Equal(total + 2, history.GetProperty("total").GetInt32());
+        var latest = history.GetProperty("items")[0];
+        Assert.Equal(250_000, latest.GetProperty("before").GetProperty("population").GetInt32());
+        Assert.Equal("Testham", latest.GetProperty("after").GetProperty("name").GetString());
+        Assert.Equal(back.Headers.ETag?.Tag, $"\"{latest.GetProperty("version").GetInt64()}\"");
+    }
+
+    private async Task<HttpResponseMessage> PutAsync(JsonObject place, string? version)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/directory/place") { Content = JsonContent.Create(place) };
+        if (version is not null) request.Headers.TryAddWithoutValidation("If-Match", version);
+        return await directory.Loader.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public Task A_directory_serves_one_place() =>
         RefusedAsync("place", A.Place.With("code", "elsewhere"), 409, "place.another-stands");
 
