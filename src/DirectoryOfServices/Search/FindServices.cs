@@ -37,7 +37,8 @@ internal static class FindServices
         question = question with { PhraseHolders = await PhraseHoldersAsync(question, view, database, cancellationToken) };
 
         var findings = meaning is null ? Findings.None : IndexSearch.Run(view.Services, question, paging.Skip, paging.Size);
-        if (findings.Total == 0 && paging.Number == 1)
+        // Who looks among closed entries looks after the directory, and does not want for care.
+        if (findings.Total == 0 && paging.Number == 1 && (asked.Status is null || Wishes.UsualStatuses.Contains(asked.Status)))
         {
             unmetNeed.Add(
                 asked.Search, asked.Category, asked.Need?.ToString(), standpoint.NeighbourhoodCode, asked.Delivery, asked.AgeYears, caller.Subject);
@@ -46,7 +47,7 @@ internal static class FindServices
         var alternatives = findings.Total > 0
             ? []
             : NearestAlternatives.Find(view.Services, question, wordsMeanNothing: meaning is null, ReaderOf(view).Read(GeneralHelp).Meaning);
-        var spellings = await SpellingsAsync(findings.Hits.Select(_ => question).Take(1).Concat(alternatives.Select(a => a.Question)), index, cancellationToken);
+        var spellings = await SpellingsAsync(alternatives.Select(a => a.Question).Prepend(question), index, cancellationToken);
         return TypedResults.Ok(new FoundServices(
             [.. findings.Hits.Select(hit => SummaryWriter.Write(hit, question, spellings))],
             paging.Number, paging.Size, findings.Total, FacetsView.Of(findings.Facets),

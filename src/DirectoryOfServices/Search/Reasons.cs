@@ -22,7 +22,7 @@ internal static class Reasons
 
         if (segment.Of(TagField.Status)["restricted"]?.Has(document) == true)
             yield return new("booking.restricted", "A quality restriction stands: nobody may be booked in at present.");
-        else if (segment.Of(TagField.Bookable)["true"]?.Has(document) == true)
+        else if (segment.Of(TagField.Status)["active"]?.Has(document) == true && segment.Of(TagField.Bookable)["true"]?.Has(document) == true)
             yield return new("booking.open", "May be booked.");
 
         if (question.Wishes.Neighbourhood is { } own)
@@ -45,7 +45,7 @@ internal static class Reasons
 
     private static IEnumerable<Reason> OfWords(Hit hit, Meaning meaning, IReadOnlyDictionary<string, string> spellings)
     {
-        var found = meaning.Units.Select(unit => (unit.Written, Form: FormIn(hit, unit))).ToList();
+        var found = meaning.Units.Select(unit => (unit.Written, unit.MayLack, Form: FormIn(hit, unit))).ToList();
         var held = found.Where(one => one.Form is not null).Select(one => (one.Written, Form: one.Form!, Place: PlaceOf(hit, one.Form!))).ToList();
         foreach (var (place, code, where) in Places)
         {
@@ -61,7 +61,10 @@ internal static class Reasons
                 : new("words.synonym", $"“{written}” can mean “{meant}” here.");
         }
 
-        var missing = found.Where(one => one.Form is null).Select(one => $"“{one.Written}”").ToList();
+        // Whoever wrote "or" misses nothing where one of the ways is there, and words around what somebody means are nobody's lack.
+        if (meaning.Branches.Any(branch => branch.Units.All(unit => found[unit].Form is not null || found[unit].MayLack))) yield break;
+
+        var missing = found.Where(one => one.Form is null && !one.MayLack).Select(one => $"“{one.Written}”").ToList();
         if (held.Count > 0 && missing.Count > 0) yield return new("words.missing", $"{Listed(missing)} {(missing.Count == 1 ? "is" : "are")} not mentioned.");
     }
 
