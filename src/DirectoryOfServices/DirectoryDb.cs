@@ -44,6 +44,8 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : Kerne
     public DbSet<ContactEntry> ContactEntries => Set<ContactEntry>();
     public DbSet<EndpointEntry> EndpointEntries => Set<EndpointEntry>();
     public DbSet<Synonym> Synonyms => Set<Synonym>();
+    public DbSet<KnownAsker> KnownAskers => Set<KnownAsker>();
+    public DbSet<AskerKey> AskerKeys => Set<AskerKey>();
     public DbSet<UnmetSearchCount> UnmetSearches => Set<UnmetSearchCount>();
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportPart> ImportParts => Set<ImportPart>();

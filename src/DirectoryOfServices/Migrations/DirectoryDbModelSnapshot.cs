@@ -1863,6 +1863,47 @@ namespace IntegratedCare.DirectoryOfServices.Migrations
                     b.ToTable("taxonomy_terms", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.UnmetNeed.AskerKey", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<byte[]>("DayKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("day_key");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("unmet_asker_keys", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_unmet_asker_keys_length", "length(day_key) = 32");
+                        });
+                });
+
+            modelBuilder.Entity("IntegratedCare.DirectoryOfServices.UnmetNeed.KnownAsker", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<byte[]>("NeedHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("need_hash");
+
+                    b.Property<byte[]>("AskerHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("asker_hash");
+
+                    b.HasKey("Day", "NeedHash", "AskerHash");
+
+                    b.ToTable("unmet_askers", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_unmet_askers_hashes", "length(need_hash) = 16 and length(asker_hash) = 16");
+                        });
+                });
+
             modelBuilder.Entity("IntegratedCare.DirectoryOfServices.UnmetNeed.UnmetSearchCount", b =>
                 {
                     b.Property<DateOnly>("Day")

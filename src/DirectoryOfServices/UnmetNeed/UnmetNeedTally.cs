@@ -2,17 +2,17 @@ using IntegratedCare.Kernel.Time;
 
 namespace IntegratedCare.DirectoryOfServices.UnmetNeed;
 
-/// <summary>How often something was looked for in vain, and how many different people did, as far as this replica can tell.</summary>
-internal readonly record struct UnmetCount(int Searches, int Askers)
-{
-    public static UnmetCount operator +(UnmetCount left, UnmetCount right) => new(left.Searches + right.Searches, left.Askers + right.Askers);
-}
+/// <summary>Somebody said these words on this day: their first search of them in a batch is the one that they are counted under.</summary>
+internal readonly record struct Asking(DateOnly Day, string Words, string Asker);
+
+/// <summary>What a writer takes away: how often each thing was looked for, and by whom, which goes no further than the writer.</summary>
+internal sealed record UnmetBatch(IReadOnlyDictionary<UnmetSearch, int> Searches, IReadOnlyDictionary<Asking, UnmetSearch> Askers);
 
 /// <summary>Counts searches that found nothing until a writer takes the counts away. A search that adds to it never waits and never fails.</summary>
 /// <remarks>
-/// Who asked is never kept. For the day it is remembered, in memory alone and as a hash that differs in each process, that somebody has asked for
-/// these words already: so one person who searches for a name ten times is one asker, and the words stay as rare as they are. Where two hashes
-/// meet, or memory is full, an asker is counted too few and words are shown later than they could be.
+/// Who asked is in memory until the next writing, seconds later, and then only as a keyed hash in the database (<see cref="AskerBook"/>), where people are
+/// told apart over all replicas. Here each is only kept from filling it with words, by hashes that differ in each process. Where memory is full, an
+/// asker is counted too few and words are shown later than they could be.
 /// </remarks>
 internal sealed class UnmetNeedTally(TimeProvider time)
 {
@@ -21,7 +21,8 @@ internal sealed class UnmetNeedTally(TimeProvider time)
     internal const int WordsPerAskerMax = 100;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<UnmetSearch, UnmetCount> counts = [];
+    private readonly Dictionary<UnmetSearch, int> counts = [];
+    private readonly Dictionary<Asking, UnmetSearch> askers = [];
     private readonly HashSet<int> asked = [];
     private readonly Dictionary<int, int> wordsOfAsker = [];
     private DateOnly today;
@@ -47,44 +48,51 @@ internal sealed class UnmetNeedTally(TimeProvider time)
                 wordsOfAsker.Clear();
             }
 
-            var (who, isNew) = (HashCode.Combine(asker), false);
+            var who = HashCode.Combine(asker);
             if (search.Words.Length > 0 && asked.Count < AskersMax && asked.Add(HashCode.Combine(asker, search.Words)))
-            {
-                isNew = true;
-                if ((wordsOfAsker[who] = wordsOfAsker.GetValueOrDefault(who) + 1) > WordsPerAskerMax) search = search.WithoutWords();
-            }
-            else if (wordsOfAsker.GetValueOrDefault(who) > WordsPerAskerMax)
-            {
-                search = search.WithoutWords();
-            }
+                wordsOfAsker[who] = wordsOfAsker.GetValueOrDefault(who) + 1;
+            if (wordsOfAsker.GetValueOrDefault(who) > WordsPerAskerMax) search = search.WithoutWords();
 
-            Count(search, new(1, isNew ? 1 : 0));
+            var counted = Count(search, 1);
+            if (counted.Words.Length > 0) Know(new(counted.Day, counted.Words, asker), counted);
         }
     }
 
     /// <summary>The counts so far; from here on they are the caller's.</summary>
-    public IReadOnlyDictionary<UnmetSearch, UnmetCount> Take()
+    public UnmetBatch Take()
     {
         lock (gate)
         {
-            var taken = counts.ToDictionary();
+            var taken = new UnmetBatch(counts.ToDictionary(), askers.ToDictionary());
             counts.Clear();
+            askers.Clear();
             return taken;
         }
     }
 
     /// <summary>Gives back what could not be written.</summary>
-    public void Return(IEnumerable<KeyValuePair<UnmetSearch, UnmetCount>> unwritten)
+    public void Return(UnmetBatch unwritten)
     {
         lock (gate)
         {
-            foreach (var (search, count) in unwritten) Count(search, count);
+            foreach (var (search, searches) in unwritten.Searches) Count(search, searches);
+            foreach (var (asking, search) in unwritten.Askers)
+            {
+                if (counts.ContainsKey(search)) Know(asking, search);
+            }
         }
     }
 
-    private void Count(UnmetSearch search, UnmetCount count)
+    // As what it was counted: without words where there is no room for them.
+    private UnmetSearch Count(UnmetSearch search, int searches)
     {
         var counted = counts.ContainsKey(search) || counts.Count < GroupsMax ? search : search.WithoutWords();
-        if (counts.ContainsKey(counted) || counts.Count < 2 * GroupsMax) counts[counted] = counts.GetValueOrDefault(counted) + count;
+        if (counts.ContainsKey(counted) || counts.Count < 2 * GroupsMax) counts[counted] = counts.GetValueOrDefault(counted) + searches;
+        return counted;
+    }
+
+    private void Know(Asking asking, UnmetSearch search)
+    {
+        if (askers.Count < AskersMax) askers.TryAdd(asking, search);
     }
 }

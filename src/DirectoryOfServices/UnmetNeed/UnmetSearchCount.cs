@@ -19,7 +19,7 @@ internal sealed class UnmetSearchCount
     public required string AgeBand { get; init; }
     public required int Searches { get; init; }
 
-    /// <summary>How many of the searches were the first of their words by somebody on that day.</summary>
+    /// <summary>How many different people of that day, over all replicas, said its words for the first time by this search.</summary>
     public required int Askers { get; init; }
 }
 

@@ -6,10 +6,13 @@ namespace IntegratedCare.Architecture.Tests.Code;
 
 public sealed class EncryptedColumnTests
 {
-    /// <summary>Bytes that are no encrypted text: hashes, published and wrapped keys, what is forgotten within minutes, and packed files of public entries.</summary>
+    /// <summary>
+    /// Bytes that are no encrypted text: hashes, published and wrapped keys, what is forgotten within minutes, a key that is thrown away after its
+    /// day, and packed files of public entries.
+    /// </summary>
     private static readonly string[] NoTexts =
         ["PublicX", "PublicY", "ProtectedPrivateKey", "WrappedKey", "CredentialId", "SealedState",
-        "Salt", "AttestationObject", "ClientDataJson", "PublicKey", "Packed"];
+        "Salt", "AttestationObject", "ClientDataJson", "PublicKey", "Packed", "DayKey"];
 
     public static TheoryData<string> Services => [.. Repository.Services];
 

@@ -19,13 +19,17 @@ public sealed class UnmetNeedTallyTests
 
         var counts = tally.Take();
 
-        Assert.Equal(new(5, 2), counts.Single(c => c.Key.Neighbourhood.Length == 0).Value);
-        Assert.Equal(new(1, 0), counts.Single(c => c.Key.Neighbourhood == "east").Value);
-        Assert.Empty(tally.Take());
+        Assert.Equal(5, counts.Searches.Single(c => c.Key.Neighbourhood.Length == 0).Value);
+        Assert.Equal(1, counts.Searches.Single(c => c.Key.Neighbourhood == "east").Value);
+        Assert.Equal(["gp-1", "gp-2"], counts.Askers.Keys.Select(a => a.Asker).Order());
+        Assert.All(counts.Askers.Values, search => Assert.Empty(search.Neighbourhood));
+        Assert.Equal((0, 0), (tally.Take().Searches.Count, tally.Take().Askers.Count));
 
         clock.Now = clock.Now.AddDays(1);
         Add("singing", "gp-1");
-        Assert.Equal((new(2026, 1, 6), new UnmetCount(1, 1)), tally.Take().Select(c => (c.Key.Day, c.Value)).Single());
+        var next = tally.Take();
+        Assert.Equal((new(2026, 1, 6), 1), next.Searches.Select(c => (c.Key.Day, c.Value)).Single());
+        Assert.Equal(new Asking(new(2026, 1, 6), "singing", "gp-1"), next.Askers.Keys.Single());
     }
 
     [Fact]
@@ -35,7 +39,7 @@ public sealed class UnmetNeedTallyTests
 
         Add("singing", "gp-1");
 
-        Assert.Equal(new(2026, 6, 2), tally.Take().Single().Key.Day);
+        Assert.Equal(new(2026, 6, 2), tally.Take().Searches.Single().Key.Day);
     }
 
     [Fact]
@@ -45,8 +49,9 @@ public sealed class UnmetNeedTallyTests
 
         var counts = tally.Take();
 
-        Assert.InRange(counts.Count, 2, UnmetNeedTally.WordsPerAskerMax + 1);
-        Assert.Equal(3_000, counts.Values.Sum(c => c.Searches));
+        Assert.InRange(counts.Searches.Count, 2, UnmetNeedTally.WordsPerAskerMax + 1);
+        Assert.Equal(UnmetNeedTally.WordsPerAskerMax, counts.Askers.Count);
+        Assert.Equal(3_000, counts.Searches.Values.Sum());
     }
 
     [Fact]
@@ -56,8 +61,9 @@ public sealed class UnmetNeedTallyTests
 
         var counts = tally.Take();
 
-        Assert.InRange(counts.Count, UnmetNeedTally.GroupsMax, UnmetNeedTally.GroupsMax + 1);
-        Assert.Equal(3_000, counts.Values.Sum(c => c.Searches));
+        Assert.InRange(counts.Searches.Count, UnmetNeedTally.GroupsMax, UnmetNeedTally.GroupsMax + 1);
+        Assert.Equal(UnmetNeedTally.GroupsMax, counts.Askers.Count);
+        Assert.Equal(3_000, counts.Searches.Values.Sum());
     }
 
     [Fact]
@@ -69,7 +75,8 @@ public sealed class UnmetNeedTallyTests
 
         tally.Return(taken);
 
-        Assert.Equal(new(2, 2), tally.Take().Single().Value);
+        var again = tally.Take();
+        Assert.Equal((2, 2), (again.Searches.Single().Value, again.Askers.Count));
     }
 
     private void Add(string text, string asker, string? neighbourhood = null) =>
