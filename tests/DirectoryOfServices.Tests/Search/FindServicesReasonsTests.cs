@@ -56,6 +56,17 @@ public sealed class FindServicesReasonsTests(DirectoryHost directory) : IClassFi
         Assert.Equal("zymotherapies", page.GetProperty("understood").GetProperty("corrections")[0].GetProperty("meaning").GetString());
     }
 
+    [Fact]
+    public async Task A_word_that_is_written_with_a_hyphen_is_found_and_told_whole()
+    {
+        await PutAsync("Q-wave room", "active");
+
+        var found = (await directory.GetAsync("services?search=qwave")).GetProperty("items")[0];
+
+        var reason = found.GetProperty("reasons").EnumerateArray().Single(r => r.GetProperty("code").GetString() == "words.corrected");
+        Assert.Equal("“qwave” was read as “q-wave”.", reason.GetProperty("text").GetString());
+    }
+
     private static IEnumerable<string?> CodesOf(JsonElement service) =>
         service.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetProperty("code").GetString());
 

@@ -49,6 +49,8 @@ internal sealed class SearchIndex(IndexReader database, TimeProvider time)
     /// <summary>The stem as the directory's own texts spell it out.</summary>
     public async Task<string> SpellOutAsync(string stem, CancellationToken cancellationToken)
     {
+        // A word with a hyphen stands whole in the index, and its parts beside it: looked for in a text, the first part would be found.
+        if (stem.Contains('-', StringComparison.Ordinal)) return stem;
         if (spellings.TryGetValue(stem, out var known)) return known;
         if (spellings.Count > StemsMax) spellings.Clear();
         return spellings[stem] = (await database.ReadSpellingAsync(stem, cancellationToken))?.ToLowerInvariant() ?? stem;
