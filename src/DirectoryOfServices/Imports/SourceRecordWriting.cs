@@ -34,9 +34,14 @@ internal static class SourceRecordWriting
     /// <summary>How many would be written now. Nothing is.</summary>
     public static async Task<SourceCounts> CountAsync(DirectoryDb db, Import import, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var counts = await TrackAsync(db, import, now, cancellationToken);
-        foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.Entity is not Import).ToList()) entry.State = EntityState.Detached;
-        return counts;
+        try
+        {
+            return await TrackAsync(db, import, now, cancellationToken);
+        }
+        finally
+        {
+            foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.Entity is not Import).ToList()) entry.State = EntityState.Detached;
+        }
     }
 
     public static async Task<SourceCounts> WriteAsync(DirectoryDb db, Import import, DateTimeOffset now, CancellationToken cancellationToken)
