@@ -1,5 +1,6 @@
 using IntegratedCare.Benchmarks.Audit;
 using IntegratedCare.Benchmarks.ControlCharts;
+using IntegratedCare.Benchmarks.DirectoryImport;
 using IntegratedCare.Benchmarks.DirectorySearch;
 using IntegratedCare.Benchmarks.HomeVisits;
 using IntegratedCare.Benchmarks.SignIns;
@@ -12,6 +13,7 @@ internal static class Suites
     private static readonly Dictionary<string, Func<Task>> All = new(StringComparer.Ordinal)
     {
         ["audit"] = ChainCost.MeasureAsync,
+        ["directory-import"] = ImportSpeed.MeasureAsync,
         ["directory-search"] = SearchSpeed.MeasureAsync,
         ["spc"] = () => Task.Run(AnalysisSpeed.Measure),
         ["identity"] = SignInSpeed.MeasureAsync,

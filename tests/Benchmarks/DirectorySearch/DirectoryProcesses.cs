@@ -36,7 +36,7 @@ internal sealed class DirectoryProcesses : IAsyncDisposable
     }
 
     /// <summary>A token that lasts longer than any run.</summary>
-    public string Token() => servers.Tokens.Issue(Roles.Gp, change: token => token.Expires = token.NotBefore?.AddHours(12));
+    public string Token(string role = Roles.Gp) => servers.Tokens.Issue(role, change: token => token.Expires = token.NotBefore?.AddHours(12));
 
     /// <summary>What the service holds of the machine's memory now.</summary>
     public double ServiceMebibytes()
