@@ -39,12 +39,7 @@ public sealed class ImportSourceTests(DirectoryHost directory) : IClassFixture<D
     public async Task A_feed_that_says_nothing_of_assurance_or_something_older_leaves_what_was_assured_here()
     {
         string Line(string name, string more = "") => $$"""{"id":"kept","name":"{{name}}","organization_id":"{{directory.Provider}}"{{more}}}""";
-        async Task<System.Text.Json.JsonElement> SendAsync(string line)
-        {
-            using var answer = await calls.SendAsync(System.Text.Encoding.UTF8.GetBytes(line), "application/x-ndjson",
-                "format=open-referral&dryRun=false&source=assuring&category=earlyHelp");
-            return await calls.EndAsync(await ImportCalls.IdOfAsync(answer));
-        }
+        Task<System.Text.Json.JsonElement> SendAsync(string line) => calls.ImportOpenAsync(line, "assuring");
 
         var import = await SendAsync(Line("Kept", ",\"assured_date\":\"2025-01-02\",\"assurer_email\":\"them@feed.example\""));
         Assert.Equal("applied 1 0 0 0 0", ImportCalls.Counts(import));
@@ -59,10 +54,12 @@ public sealed class ImportSourceTests(DirectoryHost directory) : IClassFixture<D
         Assert.Equal("applied 0 1 0 0 0", ImportCalls.Counts(await SendAsync(Line("Kept, renamed"))));
         Assert.Equal("applied 0 1 0 0 0", ImportCalls.Counts(await SendAsync(
             Line("Kept again", ",\"assured_date\":\"2025-01-02\",\"assurer_email\":\"them@feed.example\""))));
+        Assert.Equal("applied 0 1 0 0 0", ImportCalls.Counts(await SendAsync(
+            Line("Kept to the day", $",\"assured_date\":\"{day}\",\"assurer_email\":\"them@feed.example\""))));
 
         var service = await directory.GetAsync($"services/{id}");
         Assert.NotEqual("2025-01-02", day);
-        Assert.Equal(("Kept again", day, "Testham Council", "us@council.example"),
+        Assert.Equal(("Kept to the day", day, "Testham Council", "us@council.example"),
             (service.Member("name"), service.Member("assuredOn"), service.Member("assuredBy"), service.Member("assurerEmail")));
     }
 
