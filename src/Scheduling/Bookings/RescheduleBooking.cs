@@ -28,6 +28,7 @@ internal static class RescheduleBooking
 
         db.Publish(booking.Rescheduled(previousStart, now));
         db.RecordAccess(booking, caller, purpose, "booking.reschedule");
+        await db.LockSessionsAsync(booking.Id, hold.Id, cancellationToken);
         await db.ReleaseAsync(booking.Id, cancellationToken);
         await db.PassOnAsync(hold, booking.Id, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

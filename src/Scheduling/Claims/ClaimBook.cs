@@ -2,7 +2,6 @@ using IntegratedCare.Scheduling.Bookings;
 using IntegratedCare.Scheduling.Holds;
 using IntegratedCare.Scheduling.Slots;
 using Microsoft.EntityFrameworkCore;
-using NpgsqlTypes;
 
 namespace IntegratedCare.Scheduling.Claims;
 
@@ -14,57 +13,100 @@ namespace IntegratedCare.Scheduling.Claims;
 /// </remarks>
 internal static class ClaimBook
 {
-    /// <summary>Claims the time for a hold; false where somebody has it.</summary>
+    /// <summary>Claims all the resources that the slot takes for a hold; false where they are not free together.</summary>
     public static async Task<bool> TryClaimAsync(
-        this SchedulingDb db, Hold hold, DateTimeOffset now, CancellationToken cancellationToken)
+        this SchedulingDb db, Hold hold, Slot slot, ServiceRota rota, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await InsertAsync(db, hold, cancellationToken)) return true;
-        return await TakeExpiredAwayAsync(db, hold, now, cancellationToken) && await InsertAsync(db, hold, cancellationToken);
+        if (slot.Appointment.IsGroup) return await db.TryTakePlaceAsync(hold, slot, rota, now, cancellationToken);
+        var claimant = new Claimant(hold.Id.Value, Session: null, hold.ExpiresAt);
+        return slot.Appointment.TakesOneResource
+            ? await db.TryClaimAsync(claimant, [slot.Member.Resource], slot.Span, now, cancellationToken)
+            : await db.TryClaimTogetherAsync(claimant, slot, rota, now, cancellationToken);
     }
 
-    /// <summary>Passes a hold's time on to the booking; false where the hold lost it by expiring.</summary>
+    /// <summary>Passes a hold's time on to the booking; false where the hold lost any of it by expiring.</summary>
     public static async Task<bool> TryPassOnAsync(
-        this SchedulingDb db, HoldId hold, BookingId booking, CancellationToken cancellationToken) =>
-        await db.Database.ExecuteSqlAsync(
-            $"UPDATE resource_claims SET hold = NULL, booking = {booking.Value}, expires_at = NULL WHERE hold = {hold.Value}",
-            cancellationToken) == 1;
-
-    /// <summary>Gives a booking's time back.</summary>
-    public static Task ReleaseAsync(this SchedulingDb db, BookingId booking, CancellationToken cancellationToken) =>
-        db.Database.ExecuteSqlAsync($"DELETE FROM resource_claims WHERE booking = {booking.Value}", cancellationToken);
-
-    /// <summary>The stretches that are given away within a time, by resource. An expired hold gives its time back at once.</summary>
-    public static async Task<ILookup<ResourceId, Interval>> ClaimsWithinAsync(
-        this SchedulingDb db, IReadOnlyCollection<ResourceId> resources, Interval time, DateTimeOffset now,
-        CancellationToken cancellationToken)
+        this SchedulingDb db, Hold hold, BookingId booking, CancellationToken cancellationToken)
     {
-        var within = new NpgsqlRange<DateTime>(time.Start.UtcDateTime, true, time.End.UtcDateTime, false);
-        var claims = await db.ResourceClaims.AsNoTracking()
-            .Where(c => resources.Contains(c.Resource) && c.During.Overlaps(within))
-            .Where(c => c.ExpiresAt == null || c.ExpiresAt > now)
-            .Select(c => new { c.Resource, c.During })
-            .ToListAsync(cancellationToken);
-        return claims.ToLookup(c => c.Resource, c => new Interval(c.During.LowerBound, c.During.UpperBound));
+        if (hold.ClaimCount == 0) return await db.TryPassPlaceOnAsync(hold.Id, booking, cancellationToken);
+
+        // Whoever takes an expired hold's claims away locks them in the same order.
+        return await db.Database.ExecuteSqlAsync(
+            $"""
+             UPDATE resource_claims SET hold = NULL, booking = {booking.Value}, expires_at = NULL
+             WHERE id IN (SELECT id FROM resource_claims WHERE hold = {hold.Id.Value} ORDER BY id FOR UPDATE)
+             """, cancellationToken) == hold.ClaimCount;
     }
 
-    private static async Task<bool> InsertAsync(SchedulingDb db, Hold hold, CancellationToken cancellationToken) =>
-        await db.Database.ExecuteSqlAsync(
-            $"""
-             INSERT INTO resource_claims (id, resource, during, hold, expires_at)
-             VALUES ({ClaimId.New().Value}, {hold.Member.Resource.Value}, tstzrange({hold.StartsAt}, {hold.EndsAt}),
-                     {hold.Id.Value}, {hold.ExpiresAt})
-             ON CONFLICT DO NOTHING
-             """, cancellationToken) == 1;
+    /// <summary>Gives a booking's time back: its claims, or its place in a session.</summary>
+    public static async Task ReleaseAsync(this SchedulingDb db, BookingId booking, CancellationToken cancellationToken)
+    {
+        if (await db.Database.ExecuteSqlAsync($"DELETE FROM resource_claims WHERE booking = {booking.Value}", cancellationToken) == 0)
+            await db.ReleasePlaceAsync(booking, cancellationToken);
+    }
 
-    // Locked in one order, so that two who clear the same rows cannot wait for each other.
-    private static async Task<bool> TakeExpiredAwayAsync(
-        SchedulingDb db, Hold wanted, DateTimeOffset now, CancellationToken cancellationToken) =>
+    /// <summary>Ends the holds that have any of the resource's time, those of places in a session included: it is not to be had any more.</summary>
+    public static async Task EndHoldsAsync(this SchedulingDb db, ResourceId resource, Interval time, CancellationToken cancellationToken)
+    {
         await db.Database.ExecuteSqlAsync(
             $"""
              DELETE FROM resource_claims WHERE id IN (
-                 SELECT id FROM resource_claims
-                 WHERE resource = {wanted.Member.Resource.Value} AND during && tstzrange({wanted.StartsAt}, {wanted.EndsAt})
-                   AND expires_at <= {now}
+                 SELECT id FROM resource_claims WHERE hold IN (
+                     SELECT hold FROM resource_claims WHERE resource = {resource.Value} AND during && tstzrange({time.Start}, {time.End}))
                  ORDER BY id FOR UPDATE)
-             """, cancellationToken) > 0;
+               AND hold IS NOT NULL
+             """, cancellationToken);
+        await db.EndPlaceHoldsAsync(resource, time, cancellationToken);
+    }
+
+    /// <summary>Claims the resources, all or nothing kept of them by the statement itself where there is one; false where somebody has any.</summary>
+    internal static async Task<bool> TryClaimAsync(
+        this SchedulingDb db, Claimant claimant, IReadOnlyCollection<ResourceId> resources, Interval span, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        if (await db.InsertAsync(claimant, resources, span, cancellationToken) == resources.Count) return true;
+        return await db.TakeExpiredAwayAsync(resources, span, now, cancellationToken)
+            && await db.InsertAsync(claimant, resources, span, cancellationToken) == resources.Count;
+    }
+
+    // In the order of the resources, always: who waits for one has none that the other waits for.
+    private static async Task<int> InsertAsync(
+        this SchedulingDb db, Claimant claimant, IReadOnlyCollection<ResourceId> resources, Interval span, CancellationToken cancellationToken)
+    {
+        Guid[] ids = [.. resources.Select(_ => ClaimId.New().Value)], wanted = [.. resources.Select(r => r.Value)];
+        return await db.Database.ExecuteSqlAsync(
+            $"""
+             INSERT INTO resource_claims (id, resource, during, hold, session, expires_at)
+             SELECT id, resource, tstzrange({span.Start}, {span.End}), {claimant.Hold}::uuid, {claimant.Session}::uuid, {claimant.ExpiresAt}
+             FROM unnest({ids}, {wanted}) AS claims (id, resource) ORDER BY resource
+             ON CONFLICT DO NOTHING
+             """, cancellationToken);
+    }
+
+    // Locked in one order, so that two who clear the same rows cannot wait for each other.
+    private static async Task<bool> TakeExpiredAwayAsync(
+        this SchedulingDb db, IReadOnlyCollection<ResourceId> resources, Interval span, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        Guid[] wanted = [.. resources.Select(r => r.Value)];
+        var holds = await db.Database.ExecuteSqlAsync(
+            $"""
+             DELETE FROM resource_claims WHERE id IN (
+                 SELECT id FROM resource_claims
+                 WHERE resource = ANY({wanted}) AND during && tstzrange({span.Start}, {span.End}) AND hold IS NOT NULL AND expires_at <= {now}
+                 ORDER BY id FOR UPDATE)
+             """, cancellationToken);
+        var sessions = await db.Database.ExecuteSqlAsync(
+            $"""
+             DELETE FROM group_sessions WHERE id IN (
+                 SELECT s.id FROM group_sessions s
+                 WHERE s.expires_at <= {now} AND EXISTS (
+                     SELECT FROM resource_claims c
+                     WHERE c.session = s.id AND c.resource = ANY({wanted}) AND c.during && tstzrange({span.Start}, {span.End}))
+                 ORDER BY s.id FOR UPDATE)
+             """, cancellationToken);
+        return holds + sessions > 0;
+    }
 }
+
+/// <summary>For whom time is claimed: a hold, or a group session for those who hold its places; the other of the two is null.</summary>
+internal sealed record Claimant(Guid? Hold, Guid? Session, DateTimeOffset ExpiresAt);

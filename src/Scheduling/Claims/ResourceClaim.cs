@@ -11,13 +11,13 @@ internal readonly record struct ClaimId(Guid Value) : IEntityId<ClaimId>
     public static ClaimId From(Guid value) => new(value);
 }
 
-/// <summary>What can be in one place at a time: today a member of a team, whose own id it bears.</summary>
+/// <summary>What can be in one place at a time: a member of a team, whose own id it bears, a room, equipment or a mobile unit.</summary>
 internal readonly record struct ResourceId(Guid Value) : IEntityId<ResourceId>
 {
     public static ResourceId From(Guid value) => new(value);
 }
 
-/// <summary>A stretch of a resource's time that is given away, to a hold until it expires or to a booking.</summary>
+/// <summary>A stretch of a resource's time that is given away, to a hold until it expires, to a booking or to a group session.</summary>
 /// <remarks>
 /// The database refuses two claims that overlap (<c>ex_resource_claims_no_overlap</c>): this one table is what makes double booking impossible.
 /// Rows are written by <see cref="ClaimBook"/> only.
@@ -27,7 +27,8 @@ internal sealed class ResourceClaim
     public required ClaimId Id { get; init; }
     public required ResourceId Resource { get; init; }
     public required NpgsqlRange<DateTime> During { get; init; }
-    public HoldId? Hold { get; private set; }               // null: a booking has it
-    public BookingId? Booking { get; private set; }         // null: a hold has it
-    public DateTimeOffset? ExpiresAt { get; private set; }  // null: a booking does not expire
+    public HoldId? Hold { get; private set; }               // of hold, booking and session one has it, the others are null
+    public BookingId? Booking { get; private set; }
+    public GroupSessionId? Session { get; private set; }
+    public DateTimeOffset? ExpiresAt { get; private set; }  // null: a booking, or a session with somebody booked, does not expire
 }

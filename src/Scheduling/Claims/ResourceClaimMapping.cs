@@ -11,13 +11,15 @@ internal sealed class ResourceClaimMapping : IEntityTypeConfiguration<ResourceCl
     {
         builder.ToTable("resource_claims", t =>
         {
-            t.HasCheckConstraint("ck_resource_claims_one_claimant", "num_nonnulls(hold, booking) = 1");
-            t.HasCheckConstraint("ck_resource_claims_only_holds_expire", "(hold IS NULL) = (expires_at IS NULL)");
+            t.HasCheckConstraint("ck_resource_claims_one_claimant", "num_nonnulls(hold, booking, session) = 1");
+            t.HasCheckConstraint("ck_resource_claims_only_holds_expire", "session IS NOT NULL OR (hold IS NULL) = (expires_at IS NULL)");
             t.HasCheckConstraint("ck_resource_claims_not_empty", "NOT isempty(during)");
         });
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.HasOne<Hold>().WithMany().HasForeignKey(c => c.Hold).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Booking>().WithMany().HasForeignKey(c => c.Booking).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<GroupSession>().WithMany().HasForeignKey(c => c.Session).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(c => c.Session).HasFilter("session IS NOT NULL").HasDatabaseName("ix_resource_claims_session");
         builder.HasIndex(c => c.Hold).HasDatabaseName("ix_resource_claims_hold");
         builder.HasIndex(c => c.Booking).HasDatabaseName("ix_resource_claims_booking");
         builder.HasIndex(c => c.ExpiresAt).HasFilter("expires_at IS NOT NULL").HasDatabaseName("ix_resource_claims_expires_at");

@@ -30,6 +30,7 @@ internal sealed class Hold
     public required DateTimeOffset StartsAt { get; init; }
     public required DateTimeOffset EndsAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
+    public required int ClaimCount { get; init; }   // 0: a place in a group session
     public BookingId? UsedFor { get; private set; } // null: not confirmed
 
     public static Hold Of(Slot slot, Caller holder, PlaceSettings settings, DateTimeOffset now) => new()
@@ -44,6 +45,7 @@ internal sealed class Hold
         StartsAt = slot.Time.Start,
         EndsAt = slot.Time.End,
         ExpiresAt = settings.HoldEnds(now),
+        ClaimCount = slot.Appointment.IsGroup ? 0 : slot.Appointment.Resources,
     };
 
     /// <summary>The holder turns it into a booking, once and in time. To everybody else there is no such hold.</summary>

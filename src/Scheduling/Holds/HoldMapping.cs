@@ -10,6 +10,7 @@ internal sealed class HoldMapping : IEntityTypeConfiguration<Hold>
         builder.ToTable("holds", t => t.HasCheckConstraint("ck_holds_ends_after_start", "ends_at > starts_at"));
         builder.Property(h => h.Id).ValueGeneratedNever();
         builder.Property(h => h.HolderSubject).HasMaxLength(200);
+        builder.Property(h => h.ClaimCount).HasDefaultValue(1).ValueGeneratedNever();
         builder.HasIndex(h => h.ExpiresAt).HasDatabaseName("ix_holds_expires_at");
     }
 }

@@ -1,3 +1,4 @@
+using IntegratedCare.Scheduling.Claims;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Scheduling.Holds;
@@ -30,20 +31,22 @@ internal sealed partial class HoldSweeper(
         }
     }
 
-    /// <summary>One sweep; how many expired claims were given back.</summary>
+    /// <summary>One sweep; how many expired claims and places were given back.</summary>
     internal static async Task<int> SweepAsync(SchedulingDb db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var freed = await db.Database.ExecuteSqlAsync(
             $"""
              DELETE FROM resource_claims WHERE id IN (
-                 SELECT id FROM resource_claims WHERE expires_at <= {now}
+                 SELECT id FROM resource_claims WHERE expires_at <= {now} AND hold IS NOT NULL
                  ORDER BY expires_at LIMIT {BatchMax} FOR UPDATE SKIP LOCKED)
              """, cancellationToken);
+        freed += await db.SweepPlacesAsync(now, BatchMax, cancellationToken);
         await db.Database.ExecuteSqlAsync(
             $"""
              DELETE FROM holds WHERE id IN (
                  SELECT h.id FROM holds h
                  WHERE h.expires_at <= {now - RememberedFor} AND NOT EXISTS (SELECT FROM resource_claims c WHERE c.hold = h.id)
+                   AND NOT EXISTS (SELECT FROM group_places p WHERE p.hold = h.id)
                  ORDER BY h.expires_at LIMIT {BatchMax} FOR UPDATE SKIP LOCKED)
              """, cancellationToken);
         return freed;

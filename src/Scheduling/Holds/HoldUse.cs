@@ -25,6 +25,6 @@ internal static class HoldUse
     public static async Task PassOnAsync(
         this SchedulingDb db, Hold hold, BookingId booking, CancellationToken cancellationToken)
     {
-        if (!await db.TryPassOnAsync(hold.Id, booking, cancellationToken)) throw new DomainException(HoldErrors.Expired);
+        if (!await db.TryPassOnAsync(hold, booking, cancellationToken)) throw new DomainException(HoldErrors.Expired);
     }
 }

@@ -17,7 +17,7 @@ public sealed record HoldPlaced(Guid HoldId, DateTimeOffset ExpiresAt);
 internal static class PlaceHold
 {
     public static async Task<Created<HoldPlaced>> Handle(
-        PlaceHoldRequest request, Caller caller, SchedulingDb db, TimeProvider time, CancellationToken cancellationToken)
+        PlaceHoldRequest request, Caller caller, SchedulingDb db, RotaBook rotas, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!SlotId.TryParse(request.SlotId, out var slotId)) throw new DomainException(SlotErrors.Unknown);
 
@@ -28,12 +28,13 @@ internal static class PlaceHold
         var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? PlaceSettings.Default;
         if (slotId.Start <= now) throw new DomainException(SlotErrors.InThePast);
         if (slotId.Start > settings.LastStart(now)) throw new DomainException(SlotErrors.TooFarAhead);
-        var slot = await db.SlotAtAsync(slotId, cancellationToken) ?? throw new DomainException(SlotErrors.Unknown);
+        var rota = await rotas.ShareAsync(db, slotId.Service, cancellationToken);
+        var slot = rota.SlotAt(slotId) ?? throw new DomainException(SlotErrors.Unknown);
 
         var hold = Hold.Of(slot, caller, settings, now);
         db.Holds.Add(hold);
         await db.SaveChangesAsync(cancellationToken);
-        if (!await db.TryClaimAsync(hold, now, cancellationToken)) throw new DomainException(SlotErrors.Taken);
+        if (!await db.TryClaimAsync(hold, slot, rota, now, cancellationToken)) throw new DomainException(SlotErrors.Taken);
         return TypedResults.Created($"/api/scheduling/holds/{hold.Id.Value}", new HoldPlaced(hold.Id.Value, hold.ExpiresAt));
     }
 }

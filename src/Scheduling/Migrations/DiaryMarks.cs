@@ -52,4 +52,33 @@ internal static class DiaryMarks
         DROP FUNCTION mark_resource();
         DROP FUNCTION mark_diary();
         """;
+
+    /// <summary>Marks where somebody is absent, a group session fills, or skills, shared resources or bank holidays change.</summary>
+    // Which teams a resource was shared with before is not in the row any more: the whole place is looked at, a few times a year.
+    public const string SharedDiaryTriggers = """
+        CREATE FUNCTION mark_session() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            INSERT INTO diary_marks (kind, subject) SELECT 'service', s.service FROM group_sessions s
+            WHERE s.id = CASE tg_op WHEN 'DELETE' THEN old.session ELSE new.session END;
+            RETURN NULL;
+        END $$;
+        CREATE TRIGGER mark_diary AFTER INSERT OR DELETE ON group_places FOR EACH ROW EXECUTE FUNCTION mark_session();
+        CREATE TRIGGER mark_diary AFTER INSERT OR UPDATE OR DELETE ON absences FOR EACH ROW EXECUTE FUNCTION mark_resource();
+        CREATE TRIGGER mark_diary AFTER INSERT OR UPDATE OF is_active, skills OR DELETE ON team_members
+            FOR EACH ROW EXECUTE FUNCTION mark_diary('team', 'team_id');
+        CREATE TRIGGER mark_diary AFTER INSERT OR UPDATE OR DELETE ON resources FOR EACH ROW EXECUTE FUNCTION mark_diary('place', 'none');
+        CREATE TRIGGER mark_diary AFTER INSERT OR UPDATE OR DELETE ON resource_hours FOR EACH ROW EXECUTE FUNCTION mark_diary('place', 'none');
+        CREATE TRIGGER mark_bank_holidays AFTER UPDATE ON place_settings
+            FOR EACH ROW WHEN (old.bank_holidays IS DISTINCT FROM new.bank_holidays) EXECUTE FUNCTION mark_diary('place', 'none');
+        """;
+
+    public const string SharedDiaryDrop = """
+        DROP TRIGGER mark_bank_holidays ON place_settings;
+        DROP TRIGGER mark_diary ON resource_hours;
+        DROP TRIGGER mark_diary ON resources;
+        DROP TRIGGER mark_diary ON team_members;
+        DROP TRIGGER mark_diary ON absences;
+        DROP TRIGGER mark_diary ON group_places;
+        DROP FUNCTION mark_session();
+        """;
 }

@@ -332,6 +332,55 @@ namespace IntegratedCare.Scheduling.Migrations
                     b.ToTable("data_keys", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Scheduling.Absences.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<DateTimeOffset>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<string>("EnteredBySubject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("entered_by_subject");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("Resource")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resource");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Resource", "EndsAt")
+                        .HasDatabaseName("ix_absences_resource");
+
+                    b.ToTable("absences", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_absences_ends_after_start", "ends_at > starts_at");
+                        });
+                });
+
             modelBuilder.Entity("IntegratedCare.Scheduling.Bookings.Booking", b =>
                 {
                     b.Property<Guid>("Id")
@@ -775,6 +824,107 @@ namespace IntegratedCare.Scheduling.Migrations
                     b.ToTable("care_services", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Scheduling.Claims.GroupPlace", b =>
+                {
+                    b.Property<Guid>("Session")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<Guid?>("Booking")
+                        .HasColumnType("uuid")
+                        .HasColumnName("booking");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid?>("Hold")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hold");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("integer")
+                        .HasColumnName("places");
+
+                    b.HasKey("Session", "Place");
+
+                    b.HasIndex("Booking")
+                        .IsUnique()
+                        .HasDatabaseName("ux_group_places_booking");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_group_places_expires_at")
+                        .HasFilter("expires_at IS NOT NULL");
+
+                    b.HasIndex("Hold")
+                        .IsUnique()
+                        .HasDatabaseName("ux_group_places_hold");
+
+                    b.HasIndex("Session", "Places");
+
+                    b.ToTable("group_places", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_group_places_one_claimant", "num_nonnulls(hold, booking) = 1");
+
+                            t.HasCheckConstraint("ck_group_places_only_holds_expire", "(hold IS NULL) = (expires_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_group_places_within", "place BETWEEN 1 AND places");
+                        });
+                });
+
+            modelBuilder.Entity("IntegratedCare.Scheduling.Claims.GroupSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("Member")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("integer")
+                        .HasColumnName("places");
+
+                    b.Property<Guid>("Service")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<Guid>("Team")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team");
+
+                    b.HasKey("Id");
+
+                    b.HasAlternateKey("Id", "Places")
+                        .HasName("ux_group_sessions_places");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_group_sessions_expires_at")
+                        .HasFilter("expires_at IS NOT NULL");
+
+                    b.HasIndex("Service", "Team", "StartsAt", "Member")
+                        .IsUnique()
+                        .HasDatabaseName("ux_group_sessions_slot");
+
+                    b.ToTable("group_sessions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_group_sessions_places", "places > 1");
+                        });
+                });
+
             modelBuilder.Entity("IntegratedCare.Scheduling.Claims.ResourceClaim", b =>
                 {
                     b.Property<Guid>("Id")
@@ -801,6 +951,10 @@ namespace IntegratedCare.Scheduling.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("resource");
 
+                    b.Property<Guid?>("Session")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Booking")
@@ -813,13 +967,17 @@ namespace IntegratedCare.Scheduling.Migrations
                     b.HasIndex("Hold")
                         .HasDatabaseName("ix_resource_claims_hold");
 
+                    b.HasIndex("Session")
+                        .HasDatabaseName("ix_resource_claims_session")
+                        .HasFilter("session IS NOT NULL");
+
                     b.ToTable("resource_claims", null, t =>
                         {
                             t.HasCheckConstraint("ck_resource_claims_not_empty", "NOT isempty(during)");
 
-                            t.HasCheckConstraint("ck_resource_claims_one_claimant", "num_nonnulls(hold, booking) = 1");
+                            t.HasCheckConstraint("ck_resource_claims_one_claimant", "num_nonnulls(hold, booking, session) = 1");
 
-                            t.HasCheckConstraint("ck_resource_claims_only_holds_expire", "(hold IS NULL) = (expires_at IS NULL)");
+                            t.HasCheckConstraint("ck_resource_claims_only_holds_expire", "session IS NOT NULL OR (hold IS NULL) = (expires_at IS NULL)");
                         });
                 });
 
@@ -828,6 +986,11 @@ namespace IntegratedCare.Scheduling.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<int>("ClaimCount")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("claim_count");
 
                     b.Property<string>("Delivery")
                         .IsRequired()
@@ -1235,6 +1398,116 @@ namespace IntegratedCare.Scheduling.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IntegratedCare.Scheduling.Resources.OpeningHours", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ResourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resource_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Hours", "IntegratedCare.Scheduling.Resources.OpeningHours.Hours#WorkingHours", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("DayOfWeek")
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("day_of_week");
+
+                            b1.Property<int>("EveryWeeks")
+                                .HasColumnType("integer")
+                                .HasColumnName("every_weeks");
+
+                            b1.PrimitiveCollection<List<DateOnly>>("ExceptDates")
+                                .IsRequired()
+                                .HasColumnType("date[]")
+                                .HasColumnName("except_dates");
+
+                            b1.PrimitiveCollection<List<DateOnly>>("ExtraDates")
+                                .IsRequired()
+                                .HasColumnType("date[]")
+                                .HasColumnName("extra_dates");
+
+                            b1.Property<TimeOnly>("From")
+                                .HasColumnType("time without time zone")
+                                .HasColumnName("from");
+
+                            b1.Property<string>("OnBankHolidays")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("on_bank_holidays");
+
+                            b1.Property<string>("Rule")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("rule");
+
+                            b1.Property<TimeOnly>("Until")
+                                .HasColumnType("time without time zone")
+                                .HasColumnName("until");
+
+                            b1.Property<DateOnly?>("ValidFrom")
+                                .HasColumnType("date")
+                                .HasColumnName("valid_from");
+
+                            b1.Property<DateOnly?>("ValidTo")
+                                .HasColumnType("date")
+                                .HasColumnName("valid_to");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ResourceId")
+                        .HasDatabaseName("ix_resource_hours_resource");
+
+                    b.ToTable("resource_hours", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Scheduling.Resources.Resource", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("code");
+
+                    b.Property<bool>("IsInUse")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_in_use");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("Site")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site");
+
+                    b.PrimitiveCollection<List<Guid>>("TeamIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("team_ids");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("resources", (string)null);
+                });
+
             modelBuilder.Entity("IntegratedCare.Scheduling.Restrictions.Restriction", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1266,6 +1539,11 @@ namespace IntegratedCare.Scheduling.Migrations
                     b.Property<int>("Id")
                         .HasColumnType("integer")
                         .HasColumnName("id");
+
+                    b.PrimitiveCollection<List<DateOnly>>("BankHolidays")
+                        .IsRequired()
+                        .HasColumnType("date[]")
+                        .HasColumnName("bank_holidays");
 
                     b.Property<int>("BookingHorizonDays")
                         .HasColumnType("integer")
@@ -1303,6 +1581,24 @@ namespace IntegratedCare.Scheduling.Migrations
                     b.ToTable("sites", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Scheduling.Slots.RotaVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("rota_version", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_rota_version_one_row", "id = 1");
+                        });
+                });
+
             modelBuilder.Entity("IntegratedCare.Scheduling.Teams.Member", b =>
                 {
                     b.Property<Guid>("TeamId")
@@ -1335,6 +1631,11 @@ namespace IntegratedCare.Scheduling.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("profession");
 
+                    b.PrimitiveCollection<List<string>>("Skills")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("skills");
+
                     b.HasKey("TeamId", "Id");
 
                     b.ToTable("team_members", (string)null);
@@ -1350,9 +1651,41 @@ namespace IntegratedCare.Scheduling.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("service");
 
+                    b.Property<int?>("AlignmentMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("alignment_minutes");
+
                     b.Property<int>("AppointmentMinutes")
                         .HasColumnType("integer")
                         .HasColumnName("appointment_minutes");
+
+                    b.Property<int>("BufferAfterMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("buffer_after_minutes");
+
+                    b.Property<int>("BufferBeforeMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("buffer_before_minutes");
+
+                    b.PrimitiveCollection<List<string>>("Needs")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("needs");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("places");
+
+                    b.PrimitiveCollection<List<string>>("Skills")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("skills");
+
+                    b.Property<int>("Staff")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("staff");
 
                     b.HasKey("TeamId", "Service");
 
@@ -1362,6 +1695,8 @@ namespace IntegratedCare.Scheduling.Migrations
                     b.ToTable("team_offers", null, t =>
                         {
                             t.HasCheckConstraint("ck_team_offers_minutes", "appointment_minutes > 0");
+
+                            t.HasCheckConstraint("ck_team_offers_shape", "buffer_before_minutes >= 0 AND buffer_after_minutes >= 0 AND places >= 1 AND staff BETWEEN 1 AND 2");
                         });
                 });
 
@@ -1397,21 +1732,11 @@ namespace IntegratedCare.Scheduling.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("DayOfWeek")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
-                        .HasColumnName("day_of_week");
-
                     b.Property<string>("Delivery")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
                         .HasColumnName("delivery");
-
-                    b.Property<TimeOnly>("From")
-                        .HasColumnType("time without time zone")
-                        .HasColumnName("from");
 
                     b.Property<Guid>("Member")
                         .HasColumnType("uuid")
@@ -1425,17 +1750,56 @@ namespace IntegratedCare.Scheduling.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
 
-                    b.Property<TimeOnly>("Until")
-                        .HasColumnType("time without time zone")
-                        .HasColumnName("until");
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Hours", "IntegratedCare.Scheduling.Teams.WorkingPattern.Hours#WorkingHours", b1 =>
+                        {
+                            b1.IsRequired();
 
-                    b.Property<DateOnly?>("ValidFrom")
-                        .HasColumnType("date")
-                        .HasColumnName("valid_from");
+                            b1.Property<string>("DayOfWeek")
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("day_of_week");
 
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("date")
-                        .HasColumnName("valid_to");
+                            b1.Property<int>("EveryWeeks")
+                                .HasColumnType("integer")
+                                .HasColumnName("every_weeks");
+
+                            b1.PrimitiveCollection<List<DateOnly>>("ExceptDates")
+                                .IsRequired()
+                                .HasColumnType("date[]")
+                                .HasColumnName("except_dates");
+
+                            b1.PrimitiveCollection<List<DateOnly>>("ExtraDates")
+                                .IsRequired()
+                                .HasColumnType("date[]")
+                                .HasColumnName("extra_dates");
+
+                            b1.Property<TimeOnly>("From")
+                                .HasColumnType("time without time zone")
+                                .HasColumnName("from");
+
+                            b1.Property<string>("OnBankHolidays")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("on_bank_holidays");
+
+                            b1.Property<string>("Rule")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("rule");
+
+                            b1.Property<TimeOnly>("Until")
+                                .HasColumnType("time without time zone")
+                                .HasColumnName("until");
+
+                            b1.Property<DateOnly?>("ValidFrom")
+                                .HasColumnType("date")
+                                .HasColumnName("valid_from");
+
+                            b1.Property<DateOnly?>("ValidTo")
+                                .HasColumnType("date")
+                                .HasColumnName("valid_to");
+                        });
 
                     b.HasKey("Id");
 
@@ -1472,6 +1836,26 @@ namespace IntegratedCare.Scheduling.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IntegratedCare.Scheduling.Claims.GroupPlace", b =>
+                {
+                    b.HasOne("IntegratedCare.Scheduling.Bookings.Booking", null)
+                        .WithMany()
+                        .HasForeignKey("Booking")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IntegratedCare.Scheduling.Holds.Hold", null)
+                        .WithMany()
+                        .HasForeignKey("Hold")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IntegratedCare.Scheduling.Claims.GroupSession", null)
+                        .WithMany()
+                        .HasForeignKey("Session", "Places")
+                        .HasPrincipalKey("Id", "Places")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IntegratedCare.Scheduling.Claims.ResourceClaim", b =>
                 {
                     b.HasOne("IntegratedCare.Scheduling.Bookings.Booking", null)
@@ -1483,6 +1867,11 @@ namespace IntegratedCare.Scheduling.Migrations
                         .WithMany()
                         .HasForeignKey("Hold")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IntegratedCare.Scheduling.Claims.GroupSession", null)
+                        .WithMany()
+                        .HasForeignKey("Session")
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("IntegratedCare.Scheduling.Referrals.ServiceRequestChange", b =>
@@ -1491,6 +1880,15 @@ namespace IntegratedCare.Scheduling.Migrations
                         .WithMany("History")
                         .HasForeignKey("Request")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.Scheduling.Resources.OpeningHours", b =>
+                {
+                    b.HasOne("IntegratedCare.Scheduling.Resources.Resource", null)
+                        .WithMany("Hours")
+                        .HasForeignKey("ResourceId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1529,6 +1927,11 @@ namespace IntegratedCare.Scheduling.Migrations
             modelBuilder.Entity("IntegratedCare.Scheduling.Referrals.ServiceRequest", b =>
                 {
                     b.Navigation("History");
+                });
+
+            modelBuilder.Entity("IntegratedCare.Scheduling.Resources.Resource", b =>
+                {
+                    b.Navigation("Hours");
                 });
 
             modelBuilder.Entity("IntegratedCare.Scheduling.Teams.Team", b =>

@@ -1,4 +1,3 @@
-using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Slots;
 
 namespace IntegratedCare.Scheduling.NextSlots;
@@ -8,37 +7,35 @@ namespace IntegratedCare.Scheduling.NextSlots;
 /// Once a neighbourhood has its start, later stretches are not searched for it: where times are free a search ends within the first days, and only
 /// a service that is full is read to the horizon.
 /// </remarks>
-internal sealed class FreeStartSearch(IReadOnlyList<ServedLine> rota)
+internal sealed class FreeStartSearch(ServiceRota rota)
 {
-    private readonly bool isGiven = rota.Count > 0;
+    private readonly bool isGiven = rota.Teams.Any(t => t.Lines.Count > 0);
     private readonly Dictionary<string, DateTimeOffset> found = new(StringComparer.Ordinal);
 
-    /// <summary>Rota lines that serve a neighbourhood which has no start yet.</summary>
-    public IReadOnlyList<ServedLine> Open { get; private set; } = rota;
+    /// <summary>Teams that serve a neighbourhood which has no start yet.</summary>
+    public IReadOnlyList<TeamRota> Open { get; private set; } = [.. rota.Teams.Where(t => t.Lines.Count > 0)];
 
     public FreeStarts Result => new(found, Exhausted: isGiven && found.Count == 0);
 
     /// <summary>Searches the stretch; stretches come in the order of time.</summary>
-    public void Search(Interval stretch, ILookup<ResourceId, Interval> claims)
+    public void Search(Interval stretch, TakenTimes taken)
     {
-        var taken = claims.ToDictionary(c => c.Key, c => new TakenTime(c));
         var earliest = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
-        foreach (var (line, neighbourhoods) in Open)
+        foreach (var team in Open)
         {
-            var time = taken.GetValueOrDefault(line.Pattern.Member.Resource);
-            if (line.SlotsIn(stretch).FirstOrDefault(s => time is null || !time.Overlaps(s.Time)) is not { } free) continue;
-
-            foreach (var neighbourhood in neighbourhoods.Where(n => !found.ContainsKey(n)))
+            foreach (var line in team.Lines)
             {
-                if (!earliest.TryGetValue(neighbourhood, out var known) || free.Time.Start < known)
-                    earliest[neighbourhood] = free.Time.Start;
+                if (line.SlotsIn(stretch).FirstOrDefault(s => rota.IsFree(s, taken)) is not { } free) continue;
+
+                foreach (var neighbourhood in team.Neighbourhoods.Where(n => !found.ContainsKey(n)))
+                {
+                    if (!earliest.TryGetValue(neighbourhood, out var known) || free.Time.Start < known)
+                        earliest[neighbourhood] = free.Time.Start;
+                }
             }
         }
 
         foreach (var (neighbourhood, start) in earliest) found.Add(neighbourhood, start);
-        Open = [.. Open.Where(l => l.Neighbourhoods.Any(n => !found.ContainsKey(n)))];
+        Open = [.. Open.Where(t => t.Neighbourhoods.Any(n => !found.ContainsKey(n)))];
     }
 }
-
-/// <summary>A rota line, and the neighbourhoods that its team serves.</summary>
-internal sealed record ServedLine(RotaLine Line, IReadOnlyList<string> Neighbourhoods);

@@ -23,6 +23,8 @@ internal static class MarkedServices
              marked AS (SELECT DISTINCT kind, subject FROM taken),
              concerned AS (
                  SELECT o.service FROM marked JOIN team_members m ON kind = 'resource' AND m.id = subject JOIN team_offers o USING (team_id)
+                 UNION SELECT o.service FROM marked JOIN resources r ON marked.kind = 'resource' AND r.id = subject
+                     JOIN team_offers o ON o.team_id = ANY(r.team_ids)
                  UNION SELECT o.service FROM marked JOIN team_offers o ON kind = 'team' AND o.team_id = subject
                  UNION SELECT o.service FROM marked JOIN team_offers o ON kind = 'service' AND o.service = subject
                  UNION SELECT s.service FROM marked JOIN next_slots s ON kind = 'service' AND s.service = subject

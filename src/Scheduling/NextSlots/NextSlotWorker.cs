@@ -1,9 +1,11 @@
+using IntegratedCare.Scheduling.Slots;
+
 namespace IntegratedCare.Scheduling.NextSlots;
 
 /// <summary>Keeps the world told of each service's next free slot: a second or two after the diary changed, and as time passes.</summary>
 /// <remarks>Every replica works; each takes marks and services that no other has in hand. Nothing waits for it.</remarks>
 internal sealed partial class NextSlotWorker(
-    IServiceScopeFactory scopes, TimeProvider time, ILogger<NextSlotWorker> logger) : BackgroundService
+    IServiceScopeFactory scopes, RotaBook rotas, TimeProvider time, ILogger<NextSlotWorker> logger) : BackgroundService
 {
     private const int ServicesMax = 200;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -35,7 +37,7 @@ internal sealed partial class NextSlotWorker(
             var due = true;
             for (var n = 0; n < ServicesMax && due; n++)
             {
-                due = await InScopeAsync(db => db.ReckonOneAsync(time.GetUtcNow(), cancellationToken));
+                due = await InScopeAsync(db => db.ReckonOneAsync(rotas, time.GetUtcNow(), cancellationToken));
                 if (due) reckoned++;
             }
 

@@ -16,7 +16,7 @@ internal static class ReckonNextSlot
 
     /// <summary>Reckons the service that has been due longest; false where none is due.</summary>
     /// <remarks>Its row is locked until what was found is stored with its events: no two replicas tell the same thing.</remarks>
-    public static async Task<bool> ReckonOneAsync(this SchedulingDb db, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<bool> ReckonOneAsync(this SchedulingDb db, RotaBook rotas, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var due = await db.Database.SqlQuery<Guid>(
@@ -26,7 +26,7 @@ internal static class ReckonNextSlot
 
         try
         {
-            await ReckonAsync(db, new(due[0]), now, cancellationToken);
+            await ReckonAsync(db, rotas, new(due[0]), now, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return true;
         }
@@ -40,14 +40,14 @@ internal static class ReckonNextSlot
         }
     }
 
-    private static async Task ReckonAsync(SchedulingDb db, ServiceId id, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task ReckonAsync(SchedulingDb db, RotaBook rotas, ServiceId id, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         var next = await db.NextSlots.SingleAsync(s => s.Service == id, cancellationToken);
         var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? PlaceSettings.Default;
         var until = settings.LastStart(now);
         var wasExhausted = next.Exhausted;
-        if (next.Take(await FindAsync(db, next.Service, until, now, cancellationToken)))
+        if (next.Take(await FindAsync(db, rotas, next.Service, until, now, cancellationToken)))
         {
             db.Publish(next.Changed(now));
             if (next.Exhausted && !wasExhausted) db.Publish(new SlotsExhausted(next.Service.Value, next.Version, until, now));
@@ -58,27 +58,23 @@ internal static class ReckonNextSlot
     }
 
     private static async Task<FreeStarts> FindAsync(
-        SchedulingDb db, ServiceId id, DateTimeOffset until, DateTimeOffset now, CancellationToken cancellationToken)
+        SchedulingDb db, RotaBook rotas, ServiceId id, DateTimeOffset until, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var service = await db.CareServices.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken);
         if (service is not { TakesBookings: true }) return FreeStarts.NotGiven;
 
-        var rota = await db.Teams.RotaAsync(id, cancellationToken);
-        var teams = rota.Select(l => l.Team).Distinct().ToList();
-        var served = await db.Teams.AsNoTracking().Where(t => teams.Contains(t.Id))
-            .ToDictionaryAsync(t => t.Id, t => t.NeighbourhoodCodes, cancellationToken);
-        var search = new FreeStartSearch([.. rota.Select(l => new ServedLine(l, served.GetValueOrDefault(l.Team) ?? []))]);
+        var search = new FreeStartSearch(await rotas.OfAsync(db, id, cancellationToken));
 
         // A slot may begin on the last instant of the horizon, and none begins now.
         var (start, end, stretch) = (now.AddTicks(1), until.AddTicks(1), FirstStretch);
         while (start < end && search.Open.Count > 0)
         {
             var within = new Interval(start, end - start < stretch ? end : start + stretch);
-            var longest = TimeSpan.FromMinutes(search.Open.Max(l => l.Line.AppointmentMinutes));
-            var claims = await db.ClaimsWithinAsync(
-                [.. search.Open.Select(l => l.Line.Pattern.Member.Resource).Distinct()], within with { End = within.End + longest }, now,
-                cancellationToken);
-            search.Search(within, claims);
+            var reach = new Interval(
+                within.Start - search.Open.Max(t => t.Appointment.ReachBefore), within.End + search.Open.Max(t => t.Appointment.Reach));
+            var taken = await db.TakenWithinAsync(
+                [.. search.Open.SelectMany(t => t.ResourceIds).Distinct()], search.Open, reach, now, cancellationToken);
+            search.Search(within, taken);
             (start, stretch) = (within.End, stretch * 2);
         }
 

@@ -6,13 +6,16 @@ internal sealed class PlaceSettings
     public const int OnlyId = 1;
 
     /// <summary>What holds until the place says otherwise: five minutes, as the national booking service does, and six weeks.</summary>
-    public static readonly PlaceSettings Default = new() { HoldMinutes = 5, BookingHorizonDays = 42 };
+    public static readonly PlaceSettings Default = new() { HoldMinutes = 5, BookingHorizonDays = 42, BankHolidays = [] };
 
     public int Id { get; private init; } = OnlyId;
     public required int HoldMinutes { get; set; }
 
     /// <summary>How far ahead a slot is offered.</summary>
     public required int BookingHorizonDays { get; set; }
+
+    /// <summary>Dates on which hours that are closed on bank holidays are not worked.</summary>
+    public required List<DateOnly> BankHolidays { get; set; }
 
     public DateTimeOffset LastStart(DateTimeOffset now) => now.AddDays(BookingHorizonDays);
 

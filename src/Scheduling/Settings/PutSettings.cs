@@ -1,12 +1,16 @@
 using System.ComponentModel.DataAnnotations;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Scheduling.Slots;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Scheduling.Settings;
 
-public sealed record PutSettingsRequest([Range(1, 60)] int HoldMinutes, [Range(1, 366)] int BookingHorizonDays);
+/// <summary>The place's booking rules; bank holidays that are not sent stay as they are.</summary>
+public sealed record PutSettingsRequest(
+    [Range(1, 60)] int HoldMinutes, [Range(1, 366)] int BookingHorizonDays, [MaxLength(400)] IReadOnlyList<DateOnly>? BankHolidays = null);
 
 public sealed record SettingsPut(int HoldMinutes, int BookingHorizonDays, PutOutcome Outcome);
 
@@ -15,18 +19,24 @@ internal static class PutSettings
     public static async Task<Ok<SettingsPut>> Handle(
         PutSettingsRequest request, Caller caller, Purpose purpose, SchedulingDb db, CancellationToken cancellationToken)
     {
+        if (request.BankHolidays?.All(DiaryDateAttribute.Holds) is false)
+            throw new DomainException(RequestErrors.Invalid, "A bank holiday lies outside of what a diary can be kept for.");
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.HaveRotaAloneAsync(cancellationToken);
         var (hold, horizon) = (request.HoldMinutes, request.BookingHorizonDays);
         var known = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        DateOnly[] bankHolidays = [.. (request.BankHolidays ?? known?.BankHolidays ?? []).Distinct().Order()];
         var outcome = known is null ? PutOutcome.Added
-            : (known.HoldMinutes, known.BookingHorizonDays) == (hold, horizon) ? PutOutcome.Unchanged
+            : (known.HoldMinutes, known.BookingHorizonDays) == (hold, horizon) && known.BankHolidays.SequenceEqual(bankHolidays) ? PutOutcome.Unchanged
             : PutOutcome.Changed;
 
         // One statement, so that two loaders at once cannot trip over the one row.
         await db.Database.ExecuteSqlAsync(
             $"""
-             INSERT INTO place_settings (id, hold_minutes, booking_horizon_days) VALUES ({PlaceSettings.OnlyId}, {hold}, {horizon})
-             ON CONFLICT (id) DO UPDATE SET hold_minutes = excluded.hold_minutes, booking_horizon_days = excluded.booking_horizon_days
+             INSERT INTO place_settings (id, hold_minutes, booking_horizon_days, bank_holidays)
+             VALUES ({PlaceSettings.OnlyId}, {hold}, {horizon}, {bankHolidays})
+             ON CONFLICT (id) DO UPDATE SET hold_minutes = excluded.hold_minutes, booking_horizon_days = excluded.booking_horizon_days,
+                 bank_holidays = excluded.bank_holidays
              """, cancellationToken);
         if (outcome != PutOutcome.Unchanged) db.RecordAccess(caller, purpose, "settings.put", "settings", "place");
         await db.SaveChangesAsync(cancellationToken);

@@ -1,17 +1,14 @@
 using IntegratedCare.Kernel.Time;
-using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Teams;
 
 namespace IntegratedCare.Scheduling.Slots;
 
-/// <summary>One working pattern of a member, with the appointment that the team gives in it.</summary>
-internal sealed record RotaLine(
-    TeamId Team,
-    string TeamName,
-    ServiceId Service,
-    int AppointmentMinutes,
-    WorkingPattern Pattern)
+/// <summary>One working pattern of a member who may give the service, in a team that gives it.</summary>
+internal sealed class RotaLine(TeamRota team, WorkingPattern pattern)
 {
+    public TeamRota Team { get; } = team;
+    public WorkingPattern Pattern { get; } = pattern;
+
     /// <summary>Every slot that starts within the time given, taken or not.</summary>
     public IEnumerable<Slot> SlotsIn(Interval wanted)
     {
@@ -19,13 +16,15 @@ internal sealed record RotaLine(
         var last = LondonTime.DateOf(wanted.End);
         for (var date = LondonTime.DateOf(wanted.Start).AddDays(-1); date <= last; date = date.AddDays(1))
         {
-            foreach (var time in Pattern.HoursOn(date).SelectMany(h => h.Pieces(TimeSpan.FromMinutes(AppointmentMinutes))))
+            foreach (var time in Pattern.Hours.On(date, Team.BankHolidays).SelectMany(Team.Appointment.TimesIn))
             {
-                if (time.Start >= wanted.Start && time.Start < wanted.End)
-                    yield return new(Team, TeamName, Pattern.Member, Service, time, Pattern.Site, Pattern.Delivery);
+                if (time.Start >= wanted.Start && time.Start < wanted.End) yield return new(this, time);
             }
         }
     }
 
     public Slot? SlotAt(DateTimeOffset start) => SlotsIn(new(start, start.AddMinutes(1))).FirstOrDefault();
+
+    /// <summary>True where the member works through the whole of it without a break.</summary>
+    public bool Covers(Interval span) => Pattern.Hours.Cover(span, Team.BankHolidays);
 }

@@ -19,6 +19,9 @@ internal sealed class Member
     public required string Profession { get; set; }
     public required string EmployerOrganisationCode { get; set; }
 
+    /// <summary>Codes of what the member can do beyond the profession: a service may ask for some of them.</summary>
+    public required List<string> Skills { get; set; }
+
     /// <summary>False once the member has left the team; they offer no time, but what was booked with them stays readable.</summary>
     public bool IsActive { get; private set; }
 
@@ -28,6 +31,7 @@ internal sealed class Member
         DisplayName = entry.DisplayName,
         Profession = entry.Profession,
         EmployerOrganisationCode = entry.EmployerOrganisationCode,
+        Skills = SkillsOf(entry),
         IsActive = true,
     };
 
@@ -36,8 +40,11 @@ internal sealed class Member
         DisplayName = entry.DisplayName;
         Profession = entry.Profession;
         EmployerOrganisationCode = entry.EmployerOrganisationCode;
+        Skills = SkillsOf(entry);
         IsActive = true;
     }
 
     public void Leave() => IsActive = false;
+
+    private static List<string> SkillsOf(MemberEntry entry) => [.. (entry.Skills ?? []).Distinct().Order(StringComparer.Ordinal)];
 }

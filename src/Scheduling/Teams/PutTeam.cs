@@ -1,6 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Scheduling.Claims;
+using IntegratedCare.Scheduling.Hours;
+using IntegratedCare.Scheduling.Resources;
 using IntegratedCare.Scheduling.Settings;
 using IntegratedCare.Scheduling.Slots;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,27 +20,46 @@ public sealed record PutTeamRequest(
     [MaxLength(2000)] IReadOnlyList<PatternEntry> WorkingPatterns,
     bool IsDemonstration);
 
-public sealed record OfferEntry(Guid ServiceId, [Range(5, 480)] int AppointmentMinutes);
+/// <summary>A service and what one appointment of it takes. Without the optional members: one member, one person, nothing else, one after another.</summary>
+public sealed record OfferEntry(
+    Guid ServiceId,
+    [Range(5, 480)] int AppointmentMinutes,
+    [Range(0, 240)] int? BufferBeforeMinutes = null,
+    [Range(0, 240)] int? BufferAfterMinutes = null,
+    [Range(5, 60)] int? AlignmentMinutes = null,
+    [Range(1, 100)] int? Places = null,
+    [Range(1, 2)] int? Staff = null,
+    [MaxLength(20)] IReadOnlyList<string>? Skills = null,
+    [MaxLength(5)] IReadOnlyList<NeedEntry>? Needs = null);
+
+/// <summary>A room, equipment or mobile unit that must be free too: any of the kind, or one that bears the code.</summary>
+public sealed record NeedEntry(ResourceKind Kind, [StringLength(50)] string? Code = null);
 
 public sealed record MemberEntry(
     Guid Id,
     [Required, StringLength(200)] string DisplayName,
     [Required, StringLength(100)] string Profession,
-    [Required, StringLength(100)] string EmployerOrganisationCode);
+    [Required, StringLength(100)] string EmployerOrganisationCode,
+    [MaxLength(50)] IReadOnlyList<string>? Skills = null);
 
-/// <summary>Weekly hours by London's clocks; hours that end at or before their start end on the next day.</summary>
+/// <summary>Hours by London's clocks; those that end at or before their start end on the next day. How they repeat: see the resource's hours.</summary>
 public sealed record PatternEntry(
     Guid MemberId,
-    DayOfWeek DayOfWeek,
-    [Required, RegularExpression(PatternEntry.TimePattern)] string From,
-    [Required, RegularExpression(PatternEntry.TimePattern)] string Until,
+    [Required, RegularExpression(HoursEntry.TimePattern)] string From,
+    [Required, RegularExpression(HoursEntry.TimePattern)] string Until,
     Delivery Delivery,
+    DayOfWeek? DayOfWeek = null,
     Guid? SiteId = null,
     [DiaryDate] DateOnly? ValidFrom = null,
-    [DiaryDate] DateOnly? ValidTo = null)
+    [DiaryDate] DateOnly? ValidTo = null,
+    [Range(1, HoursEntry.WeeksMax)] int? EveryWeeks = null,
+    [StringLength(RecurrenceRule.LengthMax)] string? Rule = null,
+    [MaxLength(HoursEntry.DatesMax)] IReadOnlyList<DateOnly>? ExceptDates = null,
+    [MaxLength(HoursEntry.DatesMax)] IReadOnlyList<DateOnly>? ExtraDates = null,
+    OnBankHolidays? OnBankHolidays = null)
 {
-    internal const string TimeFormat = "HH:mm";
-    private const string TimePattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
+    internal HoursEntry Hours => new(
+        From, Until, DayOfWeek, ValidFrom, ValidTo, EveryWeeks, Rule, ExceptDates, ExtraDates, OnBankHolidays);
 }
 
 public sealed record TeamPut(Guid Id, PutOutcome Outcome);
@@ -47,9 +70,10 @@ internal static class PutTeam
     public static async Task<Results<Ok<TeamPut>, Created<TeamPut>>> Handle(
         Guid id, PutTeamRequest request, Caller caller, Purpose purpose, SchedulingDb db, CancellationToken cancellationToken)
     {
-        // Two loaders of one team take turns; the lock also covers the team that does not stand yet.
-        await db.Database.ExecuteSqlAsync(
-            $"SELECT pg_advisory_xact_lock(hashtextextended({"team:" + id}, 0))", cancellationToken);
+        // Loaders take turns, and nobody holds a time while it changes who offers it.
+        await db.HaveRotaAloneAsync(cancellationToken);
+        List<ResourceId> members = [.. request.Members.OfType<MemberEntry>().Select(m => new ResourceId(m.Id))];
+        if (await db.Resources.AnyAsync(r => members.Contains(r.Id), cancellationToken)) throw new DomainException(TeamErrors.MemberIsResource);
         var team = await db.Teams.Include(t => t.Members).Include(t => t.Offers).Include(t => t.Patterns)
             .AsSplitQuery().SingleOrDefaultAsync(t => t.Id == new TeamId(id), cancellationToken);
         if (team is null)

@@ -1,5 +1,4 @@
 using IntegratedCare.Kernel.Ids;
-using IntegratedCare.Scheduling.CareServices;
 
 namespace IntegratedCare.Scheduling.Teams;
 
@@ -41,10 +40,7 @@ internal sealed class Team
         NeighbourhoodCodes = [.. asked.NeighbourhoodCodes.Distinct().Order(StringComparer.Ordinal)];
         IsDemonstration = asked.IsDemonstration;
         StaffWith(asked.Members);
-        Offer([.. asked.Services.Select(s => new Offer
-        {
-            Service = new(s.ServiceId), AppointmentMinutes = s.AppointmentMinutes,
-        })]);
+        Offer(asked.Services);
         Work([.. asked.WorkingPatterns.Select(WorkingPattern.Of)]);
     }
 
@@ -60,14 +56,14 @@ internal sealed class Team
         }
     }
 
-    private void Offer(List<Offer> wanted)
+    private void Offer(IReadOnlyList<OfferEntry> wanted)
     {
-        offers.RemoveAll(o => !wanted.Any(w => w.Service == o.Service));
-        foreach (var offer in wanted)
+        offers.RemoveAll(o => !wanted.Any(w => w.ServiceId == o.Service.Value));
+        foreach (var entry in wanted)
         {
-            var standing = offers.Find(o => o.Service == offer.Service);
-            if (standing is null) offers.Add(offer);
-            else standing.AppointmentMinutes = offer.AppointmentMinutes;
+            var standing = offers.Find(o => o.Service.Value == entry.ServiceId);
+            if (standing is null) offers.Add(Teams.Offer.Of(entry));
+            else standing.Become(entry);
         }
     }
 
@@ -76,11 +72,4 @@ internal sealed class Team
         patterns.RemoveAll(p => !wanted.Any(p.ReadsLike));
         patterns.AddRange(wanted.Where(w => !patterns.Any(w.ReadsLike)).ToList());
     }
-}
-
-/// <summary>A care service that the team gives, and how long one appointment of it takes.</summary>
-internal sealed class Offer
-{
-    public required ServiceId Service { get; init; }
-    public required int AppointmentMinutes { get; set; }
 }

@@ -23,6 +23,18 @@ internal static class TeamErrors
     public static readonly DomainError PatternEmpty =
         new("team.pattern-empty", "A working pattern starts and ends at the same time, or ends before it is valid.", ErrorKind.Rejected);
 
+    public static readonly DomainError TooManyRules =
+        new("team.too-many-rules", "More hours repeat by rules or dates than a team is compared for.", ErrorKind.Rejected);
+
+    public static readonly DomainError AlignmentInvalid =
+        new("team.alignment-invalid", "Starts are aligned to minutes that divide the hour: 5, 6, 10, 12, 15, 20, 30 or 60.", ErrorKind.Rejected);
+
+    public static readonly DomainError CodeInvalid =
+        new("team.code-invalid", "Codes of skills and needs have 1 to 50 letters, digits and hyphens.", ErrorKind.Rejected);
+
+    public static readonly DomainError MemberIsResource =
+        new("team.member-is-resource", "A room, equipment or mobile unit bears the id of a member.", ErrorKind.Conflict);
+
     public static readonly DomainError PatternsOverlap =
         new("team.patterns-overlap", "Two working patterns put a member in two places at once.", ErrorKind.Rejected);
 }

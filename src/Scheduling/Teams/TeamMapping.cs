@@ -1,3 +1,4 @@
+using IntegratedCare.Scheduling.Hours;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -33,7 +34,14 @@ internal sealed class OfferMapping : IEntityTypeConfiguration<Offer>
 {
     public void Configure(EntityTypeBuilder<Offer> builder)
     {
-        builder.ToTable("team_offers", t => t.HasCheckConstraint("ck_team_offers_minutes", "appointment_minutes > 0"));
+        builder.ToTable("team_offers", t =>
+        {
+            t.HasCheckConstraint("ck_team_offers_minutes", "appointment_minutes > 0");
+            t.HasCheckConstraint("ck_team_offers_shape",
+                "buffer_before_minutes >= 0 AND buffer_after_minutes >= 0 AND places >= 1 AND staff BETWEEN 1 AND 2");
+        });
+        builder.Property(o => o.Places).HasDefaultValue(1).ValueGeneratedNever();
+        builder.Property(o => o.Staff).HasDefaultValue(1).ValueGeneratedNever();
         builder.Property<TeamId>("TeamId");
         builder.HasKey("TeamId", nameof(Offer.Service));
         builder.HasIndex(o => o.Service).HasDatabaseName("ix_team_offers_service");
@@ -47,6 +55,7 @@ internal sealed class WorkingPatternMapping : IEntityTypeConfiguration<WorkingPa
         builder.ToTable("working_patterns");
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property<TeamId>("TeamId");
+        builder.ComplexProperty(p => p.Hours, WorkingHoursMapping.Configure);
         builder.HasIndex("TeamId").HasDatabaseName("ix_working_patterns_team");
     }
 }

@@ -1,17 +1,19 @@
 using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Scheduling.Hours;
+using IntegratedCare.Scheduling.Resources;
 
 namespace IntegratedCare.Scheduling.Teams;
 
 /// <summary>What a description of a team must fulfil beyond its shape.</summary>
 internal static class TeamRules
 {
-    private const int MinutesPerDay = 24 * 60;
-    private const int MinutesPerWeek = 7 * MinutesPerDay;
+    private const int RulesMax = 200;
     private const int NeighbourhoodCodeLengthMax = 50;
 
     public static void Check(PutTeamRequest asked)
     {
-        if (asked.Services.Any(s => s is null) || asked.Members.Any(m => m is null) || asked.WorkingPatterns.Any(p => p is null))
+        if (asked.Services.Any(s => s is null || HoldsNull(s.Skills) || HoldsNull(s.Needs))
+            || asked.Members.Any(m => m is null || HoldsNull(m.Skills)) || asked.WorkingPatterns.Any(p => p is null))
             throw new DomainException(RequestErrors.Invalid, "A list holds null.");
         if (asked.NeighbourhoodCodes.Any(c => string.IsNullOrWhiteSpace(c) || c.Length > NeighbourhoodCodeLengthMax))
             throw new DomainException(TeamErrors.NeighbourhoodInvalid);
@@ -20,39 +22,29 @@ internal static class TeamRules
         if (asked.Services.DistinctBy(s => s.ServiceId).Count() != asked.Services.Count)
             throw new DomainException(TeamErrors.ServiceTwice);
 
+        if (asked.Services.Any(s => 60 % (s.AlignmentMinutes ?? 60) != 0)) throw new DomainException(TeamErrors.AlignmentInvalid);
+        var codes = asked.Members.SelectMany(m => m.Skills ?? []).Concat(asked.Services.SelectMany(s => s.Skills ?? []))
+            .Concat(asked.Services.SelectMany(s => s.Needs ?? []).Select(n => n.Code).OfType<string>());
+        if (!codes.All(ResourceRules.IsCode)) throw new DomainException(TeamErrors.CodeInvalid);
+        CheckPatterns(asked);
+    }
+
+    private static void CheckPatterns(PutTeamRequest asked)
+    {
         var members = asked.Members.Select(m => m.Id).ToHashSet();
         if (asked.WorkingPatterns.Any(p => !members.Contains(p.MemberId)))
             throw new DomainException(TeamErrors.PatternMemberUnknown);
 
+        if (asked.WorkingPatterns.Count(p => p.Rule is not null) > RulesMax)
+            throw new DomainException(TeamErrors.TooManyRules, $"At most {RulesMax} rules a team, and {HoursRules.ByDatesMax} hours a member that do not simply repeat every week.");
         var patterns = asked.WorkingPatterns.Select(WorkingPattern.Of).ToList();
-        if (patterns.Any(p => p.From == p.Until || p.ValidFrom > p.ValidTo))
-            throw new DomainException(TeamErrors.PatternEmpty);
-        if (patterns.GroupBy(p => p.Member).Any(AnyOverlap))
-            throw new DomainException(TeamErrors.PatternsOverlap);
+        if (patterns.Any(p => HoursRules.AreEmpty(p.Hours))) throw new DomainException(TeamErrors.PatternEmpty);
+        foreach (var ofMember in patterns.GroupBy(p => p.Member, p => p.Hours).Select(g => g.ToList()))
+        {
+            if (ofMember.Count(h => !h.IsPlainlyWeekly) > HoursRules.ByDatesMax) throw new DomainException(TeamErrors.TooManyRules);
+            if (HoursRules.AnyOverlap(ofMember)) throw new DomainException(TeamErrors.PatternsOverlap);
+        }
     }
 
-    private static bool AnyOverlap(IEnumerable<WorkingPattern> patterns)
-    {
-        var all = patterns.ToList();
-        return all.Where((pattern, i) => all.Skip(i + 1).Any(other => Overlap(pattern, other))).Any();
-    }
-
-    // Over midnight a pattern's validity ends a day later than it says, so validity is compared with a day to spare.
-    private static bool Overlap(WorkingPattern a, WorkingPattern b)
-    {
-        var (start, otherStart) = (StartMinute(a), StartMinute(b));
-        var (length, otherLength) = (Minutes(a), Minutes(b));
-        var inWeek = Ahead(start, otherStart) < length || Ahead(otherStart, start) < otherLength;
-        var spareDays = a.DayOfWeek == b.DayOfWeek ? 0 : 1;
-        var inYear = !(a.ValidTo?.DayNumber + spareDays < b.ValidFrom?.DayNumber)
-            && !(b.ValidTo?.DayNumber + spareDays < a.ValidFrom?.DayNumber);
-        return inWeek && inYear;
-    }
-
-    private static int StartMinute(WorkingPattern p) => ((int)p.DayOfWeek * MinutesPerDay) + (int)p.From.ToTimeSpan().TotalMinutes;
-
-    private static int Minutes(WorkingPattern p) =>
-        (MinutesPerDay + (int)(p.Until.ToTimeSpan() - p.From.ToTimeSpan()).TotalMinutes) % MinutesPerDay;
-
-    private static int Ahead(int from, int to) => (to - from + MinutesPerWeek) % MinutesPerWeek;
+    private static bool HoldsNull(IEnumerable<object?>? list) => list?.Any(item => item is null) is true;
 }

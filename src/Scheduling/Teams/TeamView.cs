@@ -1,4 +1,5 @@
-using System.Globalization;
+using IntegratedCare.Scheduling.Hours;
+using IntegratedCare.Scheduling.Resources;
 
 namespace IntegratedCare.Scheduling.Teams;
 
@@ -15,22 +16,33 @@ public sealed record TeamView(
         team.Id.Value,
         team.Name,
         team.NeighbourhoodCodes,
-        [.. team.Offers.Select(o => new OfferEntry(o.Service.Value, o.AppointmentMinutes))],
+        [.. team.Offers.Select(OfferOf)],
         [.. team.Members.Where(m => m.IsActive).OrderBy(m => m.DisplayName, StringComparer.Ordinal).Select(MemberView.Of)],
-        [.. team.Patterns.OrderBy(p => p.Member.Value).ThenBy(p => p.DayOfWeek).ThenBy(p => p.From).Select(PatternOf)],
+        [.. team.Patterns.OrderBy(p => p.Member.Value).ThenBy(p => p.Hours.DayOfWeek).ThenBy(p => p.Hours.From).Select(PatternOf)],
         team.IsDemonstration);
 
-    private static PatternEntry PatternOf(WorkingPattern pattern) => new(
-        pattern.Member.Value, pattern.DayOfWeek, TimeOf(pattern.From), TimeOf(pattern.Until), pattern.Delivery,
-        pattern.Site?.Value, pattern.ValidFrom, pattern.ValidTo);
+    // What an offer or a pattern does not ask for is left out, as it may be when it is put.
+    private static OfferEntry OfferOf(Offer offer) => new(
+        offer.Service.Value, offer.AppointmentMinutes, NullIf(0, offer.BufferBeforeMinutes), NullIf(0, offer.BufferAfterMinutes),
+        offer.AlignmentMinutes, NullIf(1, offer.Places), NullIf(1, offer.Staff), offer.Skills.Count == 0 ? null : offer.Skills,
+        offer.Needs.Count == 0 ? null : [.. offer.Needs.Select(Need.Parse).Select(n => new NeedEntry(n.Kind, n.Code))]);
 
-    private static string TimeOf(TimeOnly time) => time.ToString(PatternEntry.TimeFormat, CultureInfo.InvariantCulture);
+    private static PatternEntry PatternOf(WorkingPattern pattern)
+    {
+        var hours = HoursEntry.Of(pattern.Hours);
+        return new(
+            pattern.Member.Value, hours.From, hours.Until, pattern.Delivery, hours.DayOfWeek, pattern.Site?.Value, hours.ValidFrom, hours.ValidTo,
+            hours.EveryWeeks, hours.Rule, hours.ExceptDates, hours.ExtraDates, hours.OnBankHolidays);
+    }
+
+    private static int? NullIf(int usual, int value) => value == usual ? null : value;
 }
 
-public sealed record MemberView(Guid Id, string DisplayName, string Profession, string EmployerOrganisationCode)
+public sealed record MemberView(Guid Id, string DisplayName, string Profession, string EmployerOrganisationCode, IReadOnlyList<string>? Skills)
 {
     internal static MemberView Of(Member member) =>
-        new(member.Id.Value, member.DisplayName, member.Profession, member.EmployerOrganisationCode);
+        new(member.Id.Value, member.DisplayName, member.Profession, member.EmployerOrganisationCode,
+            member.Skills.Count == 0 ? null : member.Skills);
 }
 
 /// <summary>A team as a list shows it; its hours are in <see cref="TeamView"/>.</summary>

@@ -7,6 +7,7 @@ using IntegratedCare.Scheduling.Holds;
 using IntegratedCare.Scheduling.Settings;
 using IntegratedCare.Scheduling.Slots;
 using IntegratedCare.Scheduling.Teams;
+using IntegratedCare.Scheduling.Tests.Slots;
 using IntegratedCare.Testing;
 
 namespace IntegratedCare.Scheduling.Tests.Bookings;
@@ -103,6 +104,7 @@ public class BookingTests
     }
 
     private static Hold HoldOf(Guid service) => Hold.Of(
-        new(new(Guid.NewGuid()), "Team", new(Guid.NewGuid()), new(service), new(Now.AddDays(1), Now.AddDays(1).AddMinutes(30)), null, Delivery.Home),
+        new(ARota.Line(WorkingPattern.Of(new(Guid.NewGuid(), "09:00", "17:00", Delivery.Home, DayOfWeek.Monday)), minutes: 30, service),
+            new(Now.AddDays(1), Now.AddDays(1).AddMinutes(30))),
         Gp, PlaceSettings.Default, Now);
 }

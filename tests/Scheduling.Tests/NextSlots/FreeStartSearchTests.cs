@@ -1,8 +1,8 @@
-using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.NextSlots;
 using IntegratedCare.Scheduling.Slots;
 using IntegratedCare.Scheduling.Teams;
+using IntegratedCare.Scheduling.Tests.Slots;
 
 namespace IntegratedCare.Scheduling.Tests.NextSlots;
 
@@ -24,40 +24,40 @@ public class FreeStartSearchTests
             for (var start = Begin; start < until && search.Open.Count > 0;)
             {
                 var end = start.AddHours(random.Next(1, 100));
-                search.Search(new(start, end < until ? end : until), claims);
+                search.Search(new(start, end < until ? end : until), ARota.Taken(claims));
                 start = end;
             }
 
             var expected = Neighbourhoods
-                .Select(code => (code, Starts: rota.Where(l => l.Neighbourhoods.Contains(code))
-                    .SelectMany(l => l.Line.SlotsIn(new(Begin, until)))
+                .Select(code => (code, Starts: rota.Teams.Where(t => t.Neighbourhoods.Contains(code)).SelectMany(t => t.Lines)
+                    .SelectMany(l => l.SlotsIn(new(Begin, until)))
                     .Where(s => !claims[s.Member.Resource].Any(s.Time.Overlaps)).Select(s => s.Time.Start).ToList()))
                 .Where(e => e.Starts.Count > 0)
                 .ToDictionary(e => e.code, e => e.Starts.Min());
             Assert.Equal(expected, search.Result.Starts.OrderBy(s => s.Key).ToDictionary());
-            Assert.Equal(rota.Count > 0 && expected.Count == 0, search.Result.Exhausted);
+            Assert.Equal(rota.Teams.Count > 0 && expected.Count == 0, search.Result.Exhausted);
         }
     }
 
     [Fact]
-    public void A_service_that_nobody_gives_is_not_exhausted() => Assert.False(new FreeStartSearch([]).Result.Exhausted);
+    public void A_service_that_nobody_gives_is_not_exhausted() => Assert.False(new FreeStartSearch(ARota.Service()).Result.Exhausted);
 
-    private static (List<ServedLine> Rota, ILookup<ResourceId, Interval> Claims) Example(Random random)
+    private static (ServiceRota Rota, ILookup<ResourceId, Interval> Claims) Example(Random random)
     {
         MemberId[] members = [.. Enumerable.Range(0, 3).Select(_ => new MemberId(Guid.NewGuid()))];
-        var rota = new List<ServedLine>();
+        var teams = new List<TeamRota>();
         for (var n = random.Next(5); n > 0; n--)
         {
             var from = random.Next(24);
-            var pattern = WorkingPattern.Of(new(members[random.Next(3)].Value, (DayOfWeek)random.Next(7), $"{from:00}:00",
-                $"{(from + random.Next(1, 5)) % 24:00}:30", Delivery.Home));
-            rota.Add(new(new(new(Guid.NewGuid()), "Team", new ServiceId(Guid.NewGuid()), 5 * random.Next(4, 20), pattern),
+            var pattern = WorkingPattern.Of(new(members[random.Next(3)].Value, $"{from:00}:00",
+                $"{(from + random.Next(1, 5)) % 24:00}:30", Delivery.Home, (DayOfWeek)random.Next(7)));
+            teams.Add(ARota.Team([pattern], ARota.Offer(5 * random.Next(4, 20)),
                 [.. Neighbourhoods.Where(_ => random.Next(2) == 0)]));
         }
 
         // Claims of one member never overlap.
         var claims = members.SelectMany(member => Claims(random).Select(time => (member.Resource, time))).ToList();
-        return (rota, claims.OrderBy(_ => random.Next()).ToLookup(c => c.Resource, c => c.time));
+        return (ARota.Service([.. teams]), claims.OrderBy(_ => random.Next()).ToLookup(c => c.Resource, c => c.time));
     }
 
     private static IEnumerable<Interval> Claims(Random random)

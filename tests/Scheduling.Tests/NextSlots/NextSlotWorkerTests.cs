@@ -142,7 +142,7 @@ public class NextSlotWorkerTests(Place place)
         await ToldAsync(team.Service, t => t.StartsAt is not null);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         NextSlotWorker[] replicas = [.. Enumerable.Range(0, 3).Select(_ => new NextSlotWorker(
-            place.Host.Services.GetRequiredService<IServiceScopeFactory>(), TimeProvider.System, NullLogger<NextSlotWorker>.Instance))];
+            place.Host.Services.GetRequiredService<IServiceScopeFactory>(), new(TimeProvider.System), TimeProvider.System, NullLogger<NextSlotWorker>.Instance))];
         var work = Task.WhenAll(replicas.Select(async replica =>
         {
             while (!stop.IsCancellationRequested) await replica.WorkAsync(Cancelled);

@@ -1,10 +1,10 @@
-using IntegratedCare.Scheduling.Slots;
 using IntegratedCare.Scheduling.Teams;
 
 namespace IntegratedCare.Scheduling.Tests.Slots;
 
 public class WorkingPatternTests
 {
+    private static readonly HashSet<DateOnly> NoBankHolidays = [];
     private static readonly DateOnly ClocksForward = new(2026, 3, 29);
     private static readonly DateOnly ClocksBack = new(2026, 10, 25);
 
@@ -77,18 +77,18 @@ public class WorkingPatternTests
         var first = new DateOnly(2026, 1, 7);
         var pattern = Pattern("09:00", "10:00", first, validFrom: first, validTo: first.AddDays(7));
 
-        Assert.NotEmpty(pattern.HoursOn(first));
-        Assert.NotEmpty(pattern.HoursOn(first.AddDays(7)));
-        Assert.Empty(pattern.HoursOn(first.AddDays(1)));
-        Assert.Empty(pattern.HoursOn(first.AddDays(-7)));
-        Assert.Empty(pattern.HoursOn(first.AddDays(14)));
+        Assert.NotEmpty(pattern.Hours.On(first, NoBankHolidays));
+        Assert.NotEmpty(pattern.Hours.On(first.AddDays(7), NoBankHolidays));
+        Assert.Empty(pattern.Hours.On(first.AddDays(1), NoBankHolidays));
+        Assert.Empty(pattern.Hours.On(first.AddDays(-7), NoBankHolidays));
+        Assert.Empty(pattern.Hours.On(first.AddDays(14), NoBankHolidays));
     }
 
     [Fact]
     public void A_rota_line_finds_a_slot_by_its_start_and_nothing_between_slots()
     {
         var day = new DateOnly(2026, 1, 7);
-        var line = new RotaLine(default, "Team", default, 30, Pattern("22:00", "02:00", day));
+        var line = ARota.Line(Pattern("22:00", "02:00", day), minutes: 30);
         var midnight = new DateTimeOffset(2026, 1, 8, 0, 0, 0, TimeSpan.Zero);
 
         Assert.Equal(midnight, line.SlotAt(midnight)?.Time.Start);
@@ -98,11 +98,11 @@ public class WorkingPatternTests
 
     private static WorkingPattern Pattern(
         string from, string until, DateOnly on, DateOnly? validFrom = null, DateOnly? validTo = null) =>
-        WorkingPattern.Of(new(Guid.Empty, on.DayOfWeek, from, until, Delivery.Home, null, validFrom, validTo));
+        WorkingPattern.Of(new(Guid.Empty, from, until, Delivery.Home, on.DayOfWeek, null, validFrom, validTo));
 
     private static List<string> Starts(WorkingPattern pattern, DateOnly date, int minutes) =>
     [
-        .. pattern.HoursOn(date).SelectMany(h => h.Pieces(TimeSpan.FromMinutes(minutes)))
+        .. pattern.Hours.On(date, NoBankHolidays).SelectMany(ARota.Appointment(minutes).TimesIn)
             .Select(p => p.Start.UtcDateTime.ToString("HH:mm'Z'", System.Globalization.CultureInfo.InvariantCulture)),
     ];
 }
