@@ -28,11 +28,11 @@ internal static class AbsentOnes
         return resource is null ? null : new(id, resource.Name, IsMember: false);
     }
 
-    /// <summary>All of the caller's teams, or of one of them.</summary>
+    /// <summary>Everybody and everything of the teams, those who have left included.</summary>
     public static async Task<IReadOnlyList<Absent>> AbsentOfAsync(
         this SchedulingDb db, IQueryable<Team> teams, CancellationToken cancellationToken)
     {
-        var members = await teams.AsNoTracking().SelectMany(t => t.Members).Where(m => m.IsActive)
+        var members = await teams.AsNoTracking().SelectMany(t => t.Members)
             .Select(m => new { m.Id, m.DisplayName }).ToListAsync(cancellationToken);
         var ids = await teams.Select(t => t.Id.Value).ToListAsync(cancellationToken);
         var resources = await db.Resources.AsNoTracking().Where(r => r.TeamIds.Any(t => ids.Contains(t)))

@@ -3,6 +3,7 @@ using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
+using IntegratedCare.Scheduling.Absences;
 using IntegratedCare.Scheduling.Bookings;
 using IntegratedCare.Scheduling.Slots;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,11 +12,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Scheduling.Teams;
 
-public sealed record TeamDay(Guid TeamId, string TeamName, DateOnly Date, IReadOnlyList<DiaryEntry> Entries);
+public sealed record TeamDay(Guid TeamId, string TeamName, DateOnly Date, IReadOnlyList<DiaryEntry> Entries, IReadOnlyList<DiaryAbsence> Absences);
 
 public sealed record DiaryEntry(
     Guid BookingId, string Reference, DateTimeOffset Start, DateTimeOffset End, Guid MemberId, string? MemberName,
-    string? ServiceName, Guid? SiteId, string? SiteName, Delivery Delivery, BookingStatus Status, DiaryPerson Person);
+    string? ServiceName, Guid? SiteId, string? SiteName, Delivery Delivery, BookingStatus Status, DiaryPerson Person,
+    Named? SecondMember, IReadOnlyList<Named>? Resources);
 
 /// <summary>Who comes, as the member who sees them needs to know.</summary>
 public sealed record DiaryPerson(
@@ -51,17 +53,24 @@ internal static class SeeTeamDay
             db.RecordAccess(entry.Booking, caller, purpose, "team-day.read");
         await db.SaveChangesAsync(cancellationToken);
         var names = team.Members.ToDictionary(m => m.Id, m => m.DisplayName);
+        var known = (await db.AbsentOfAsync(db.Teams.Where(t => t.Id == team.Id), cancellationToken)).ToDictionary(a => a.Resource);
+        var taken = await db.TakenByAsync([.. booked.Select(e => e.Booking.Id)], known, cancellationToken);
+        var absences = await db.AbsencesWithinAsync(known, new(start, end), cancellationToken);
         return TypedResults.Ok(new TeamDay(teamId, team.Name, day, [.. booked.Select(e =>
-            Entry(e.Booking, names.GetValueOrDefault(e.Booking.Member), e.Service, e.Site, new(cipher, e.Booking.Id)))]));
+            Entry(e.Booking, names.GetValueOrDefault(e.Booking.Member), e.Service, e.Site, [.. taken[e.Booking.Id]], new(cipher, e.Booking.Id)))], absences));
     }
 
-    private static DiaryEntry Entry(Booking booking, string? member, string? service, string? site, BookingSeal seal)
+    private static DiaryEntry Entry(
+        Booking booking, string? member, string? service, string? site, List<Absent> taken, BookingSeal seal)
     {
+        var second = taken.Find(t => t.IsMember && t.Resource != booking.Member.Resource);
+        var things = taken.Where(t => !t.IsMember).OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => new Named(t.Resource.Value, t.Name)).ToList();
         var person = booking.OpenPerson(seal);
         return new(
             booking.Id.Value, booking.Reference, LondonTime.ToLondon(booking.StartsAt), LondonTime.ToLondon(booking.EndsAt),
             booking.Member.Value, member, service, booking.Site?.Value, site, booking.Delivery, booking.Status,
             new(person.GivenName, person.FamilyName, person.DateOfBirth, person.NhsNumber.Reveal(), person.Phone,
-                booking.OpenNeeds(seal)));
+                booking.OpenNeeds(seal)),
+            second is null ? null : new(second.Resource.Value, second.Name), things.Count == 0 ? null : things);
     }
 }

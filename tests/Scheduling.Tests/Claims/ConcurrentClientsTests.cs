@@ -23,7 +23,7 @@ public class ConcurrentClientsTests(Place place)
 
         Assert.DoesNotContain(statuses, s => !Expected.Contains(s));
         Assert.True(statuses.Count(s => s == 201) > Clients, "Hardly anybody got anything: the test proves nothing.");
-        foreach (var (what, sql) in Invariants) Assert.Equal((what, 0L), (what, await host.ScalarAsync<long>(sql)));
+        await host.DiaryIsSoundAsync();
     }
 
     [Fact]
@@ -35,51 +35,8 @@ public class ConcurrentClientsTests(Place place)
 
         await RunAsync(host, clock, seed: 3);
 
-        Assert.NotEqual(0L, await host.ScalarAsync<long>(Invariants["claims that overlap"]));
+        Assert.NotEqual(0L, await host.ScalarAsync<long>(DiaryInvariants.ClaimsThatOverlap));
     }
-
-    private static readonly Dictionary<string, string> Invariants = new()
-    {
-        ["claims that overlap"] =
-            "SELECT count(*) FROM resource_claims a JOIN resource_claims b ON a.resource = b.resource AND a.during && b.during AND a.id < b.id",
-        ["bookings that overlap"] =
-            """
-            SELECT count(*) FROM bookings a JOIN bookings b ON a.member = b.member AND a.id < b.id AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at
-            WHERE a.status <> 'Cancelled' AND b.status <> 'Cancelled'
-            """,
-        ["bookings whose time is not theirs"] =
-            """
-            SELECT count(*) FROM bookings b WHERE (b.status <> 'Cancelled') <> (
-                SELECT count(*) = 1 AND bool_and(c.resource = b.member AND c.during = tstzrange(b.starts_at, b.ends_at))
-                FROM resource_claims c WHERE c.booking = b.id)
-            """,
-        ["time that a used hold still has"] =
-            "SELECT count(*) FROM resource_claims c JOIN holds h ON h.id = c.hold WHERE h.used_for IS NOT NULL",
-        ["bookings whose hold does not know them"] =
-            "SELECT count(*) FROM bookings b JOIN holds h ON h.id = b.hold WHERE h.used_for IS DISTINCT FROM b.id",
-        ["bookings whose history does not end as they are"] =
-            """
-            SELECT count(*) FROM bookings b WHERE b.sequence <> (SELECT count(*) FROM booking_history h WHERE h.booking = b.id)
-            OR NOT EXISTS (SELECT FROM booking_history h WHERE h.booking = b.id AND h.sequence = b.sequence AND h.starts_at = b.starts_at
-                           AND CASE h.kind WHEN 'Rescheduled' THEN 'Confirmed' ELSE h.kind END = b.status)
-            """,
-        ["changes without their one event"] =
-            """
-            SELECT count(*) FROM booking_history h WHERE 1 <> (
-                SELECT count(*) FROM outbox_seen o
-                WHERE o.body ->> 'bookingId' = h.booking::text AND (o.body ->> 'sequence')::int = h.sequence
-                  AND split_part(o.event_name, ':', -2) = CASE h.kind
-                      WHEN 'Confirmed' THEN 'booking-confirmed' WHEN 'Rescheduled' THEN 'booking-rescheduled'
-                      WHEN 'Cancelled' THEN 'booking-cancelled' WHEN 'Attended' THEN 'care-delivered'
-                      ELSE 'person-did-not-attend' END)
-            """,
-        ["events without a change"] =
-            """
-            SELECT count(*) FROM outbox_seen o WHERE o.body ? 'bookingId' AND NOT EXISTS (
-                SELECT FROM booking_history h
-                WHERE h.booking::text = o.body ->> 'bookingId' AND h.sequence = (o.body ->> 'sequence')::int)
-            """,
-    };
 
     private static async Task<IReadOnlyCollection<int>> RunAsync(ServiceHost<Program, SchedulingDb> host, FixedClock clock, int seed)
     {
