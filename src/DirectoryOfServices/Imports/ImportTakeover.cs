@@ -43,18 +43,32 @@ internal sealed class ImportTakeover(DirectoryDb db, TimeProvider time)
         await db.Database.SqlQuery<bool>(
             $"""
              select exists (
-               select 1 from import_rows r join imports i on i.id = r.import_id left join care_services s on s.id = r.service_id
+               select 1 from import_rows r left join care_services s on s.id = r.service_id
                where r.import_id = {id.Value} and r.service is not null and (
                  s.version is distinct from r.standing_version
                  or (s.id is null and (r.service ->> 'is_restricted')::boolean is distinct from exists (
                    select 1 from restrictions b where b.service_id = r.service_id and b.imposed_at is not null and b.lifted_at is null))
-                 or exists (select 1 from external_ids e where e.source = i.source and e.noun = 'service' and e.value = r.external_id
-                   and e.record_id <> r.service_id)
                  or exists (select 1 from jsonb_array_elements_text(r.links -> 'service_terms') t where not exists (
                    select 1 from taxonomy_terms k where k.id = t::uuid))
                  or exists (select 1 from jsonb_array_elements_text(r.links -> 'service_neighbourhoods') n where not exists (
                    select 1 from neighbourhoods k where k.code = n)))) "Value"
+             """).SingleAsync(cancellationToken)
+        || await IsExternalIdTakenAsync(db, id, cancellationToken);
+
+    // Row by row it would be looked up by either index of a table that the planner may take for empty: by the wrong one, all of it for each row.
+    private static async Task<bool> IsExternalIdTakenAsync(DirectoryDb db, ImportId id, CancellationToken cancellationToken)
+    {
+        await db.Database.ExecuteSqlRawAsync("set local enable_nestloop = off", cancellationToken);
+        var isTaken = await db.Database.SqlQuery<bool>(
+            $"""
+             select exists (
+               select 1 from import_rows r join external_ids e on e.value = r.external_id and e.record_id <> r.service_id
+               where r.import_id = {id.Value} and r.service is not null and e.noun = {ExternalId.Service}
+                 and e.source = (select i.source from imports i where i.id = {id.Value})) "Value"
              """).SingleAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("set local enable_nestloop = on", cancellationToken);
+        return isTaken;
+    }
 
     // Counted before anything is tried, so that one that kills its worker each time does not do so for ever.
     private async Task<bool> BeginAsync(ImportId id, CancellationToken cancellationToken)
