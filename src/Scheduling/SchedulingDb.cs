@@ -14,6 +14,7 @@ using IntegratedCare.Scheduling.Settings;
 using IntegratedCare.Scheduling.Sites;
 using IntegratedCare.Scheduling.Slots;
 using IntegratedCare.Scheduling.Teams;
+using IntegratedCare.Scheduling.WaitingList;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Scheduling;
@@ -38,5 +39,6 @@ internal sealed class SchedulingDb(DbContextOptions<SchedulingDb> options) : Ker
     public DbSet<ServiceRequest> ServiceRequests => Set<ServiceRequest>();
     public DbSet<Site> Sites => Set<Site>();
     public DbSet<Team> Teams => Set<Team>();
+    public DbSet<TimeOffer> TimeOffers => Set<TimeOffer>();
     public DbSet<WaitStandard> WaitStandards => Set<WaitStandard>();
 }

@@ -63,6 +63,8 @@ public static class Policies
         ReferralMake = Personal("referral.make", "Send a person on to a service, take that back, and note the outcome as seen.", CareTeams, OwnRecords),
         ReferralRead = Personal("referral.read", "Read and search referrals: who is sent on, to what, and what became of it.", CareTeams, OwnPeople),
         ReferralTriage = Personal("referral.triage", "Take a referral on, or return it with advice.", DiaryKeepers, OwnTeams),
+        WaitsMeasure = Of("waits.measure", "See how many people wait for each service, how long, and how many within the standard; nobody by name.",
+            [.. DiaryKeepers, Gp, LinkWorker, Analyst, BoardMember, .. Officers], None),
         DiaryRead = Personal("diary.read", "See a team's day: who comes, and when.", DiaryKeepers, OwnTeams),
         CalendarShare = Of("calendar.share", "Open a secret address for a member's calendar program, and revoke it.", DiaryKeepers, OwnTeams),
         BreakGlassOpen = Personal("break-glass.open",

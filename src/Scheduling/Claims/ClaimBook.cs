@@ -45,6 +45,15 @@ internal static class ClaimBook
             await db.ReleasePlaceAsync(booking, cancellationToken);
     }
 
+    /// <summary>Gives an unused hold's time back before it expires.</summary>
+    public static async Task GiveHoldBackAsync(this SchedulingDb db, HoldId hold, CancellationToken cancellationToken)
+    {
+        if (await db.Database.ExecuteSqlAsync(
+                $"DELETE FROM resource_claims WHERE id IN (SELECT id FROM resource_claims WHERE hold = {hold.Value} ORDER BY id FOR UPDATE)",
+                cancellationToken) == 0)
+            await db.ReleaseHeldPlaceAsync(hold, cancellationToken);
+    }
+
     /// <summary>Ends the holds that have any of the resource's time, those of places in a session included: it is not to be had any more.</summary>
     public static async Task EndHoldsAsync(this SchedulingDb db, ResourceId resource, Interval time, CancellationToken cancellationToken)
     {

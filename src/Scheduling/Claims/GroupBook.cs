@@ -49,6 +49,13 @@ internal static class GroupBook
         await db.SettleAsync(session, cancellationToken);
     }
 
+    public static async Task ReleaseHeldPlaceAsync(this SchedulingDb db, HoldId hold, CancellationToken cancellationToken)
+    {
+        if (await db.LockSessionAsync("hold", hold.Value, cancellationToken) is not { } session) return;
+        await db.Database.ExecuteSqlAsync($"DELETE FROM group_places WHERE hold = {hold.Value}", cancellationToken);
+        await db.SettleAsync(session, cancellationToken);
+    }
+
     /// <summary>For who moves from one session to another: both, in one order, so that two who change places do not wait for each other.</summary>
     public static Task LockSessionsAsync(this SchedulingDb db, BookingId booking, HoldId hold, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(

@@ -33,7 +33,10 @@ internal sealed class Hold
     public required int ClaimCount { get; init; }   // 0: a place in a group session
     public BookingId? UsedFor { get; private set; } // null: not confirmed
 
-    public static Hold Of(Slot slot, Caller holder, PlaceSettings settings, DateTimeOffset now) => new()
+    public static Hold Of(Slot slot, Caller holder, PlaceSettings settings, DateTimeOffset now) => Of(slot, holder, settings.HoldEnds(now));
+
+    /// <summary>A hold for somebody who needs longer than it takes to write a booking.</summary>
+    public static Hold Of(Slot slot, Caller holder, DateTimeOffset expiresAt) => new()
     {
         Id = HoldId.New(),
         HolderSubject = holder.Subject,
@@ -44,7 +47,7 @@ internal sealed class Hold
         Delivery = slot.Delivery,
         StartsAt = slot.Time.Start,
         EndsAt = slot.Time.End,
-        ExpiresAt = settings.HoldEnds(now),
+        ExpiresAt = expiresAt,
         ClaimCount = slot.Appointment.IsGroup ? 0 : slot.Appointment.Resources,
     };
 

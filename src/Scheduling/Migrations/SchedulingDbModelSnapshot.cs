@@ -1210,6 +1210,14 @@ namespace IntegratedCare.Scheduling.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("team");
 
+                    b.Property<bool>("WaitsAnywhere")
+                        .HasColumnType("boolean")
+                        .HasColumnName("waits_anywhere");
+
+                    b.Property<DateOnly?>("WaitsFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("waits_from");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Person", "IntegratedCare.Scheduling.Referrals.ServiceRequest.Person#SealedPerson", b1 =>
                         {
                             b1.Property<byte[]>("DateOfBirth")
@@ -1809,6 +1817,103 @@ namespace IntegratedCare.Scheduling.Migrations
                     b.ToTable("working_patterns", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Scheduling.WaitingList.TimeOffer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AnswerBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_by");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBySubject")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("answered_by_subject");
+
+                    b.Property<Guid?>("Booking")
+                        .HasColumnType("uuid")
+                        .HasColumnName("booking");
+
+                    b.Property<string>("Delivery")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("delivery");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<Guid>("Hold")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hold");
+
+                    b.Property<Guid>("Member")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member");
+
+                    b.Property<DateTimeOffset>("OfferedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("offered_at");
+
+                    b.Property<Guid>("Request")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request");
+
+                    b.Property<Guid?>("Site")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("Team")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnswerBy")
+                        .HasDatabaseName("ix_waiting_list_offers_answer_by")
+                        .HasFilter("state = 'Open'");
+
+                    b.HasIndex("Booking");
+
+                    b.HasIndex("Hold")
+                        .IsUnique()
+                        .HasDatabaseName("ux_waiting_list_offers_hold");
+
+                    b.HasIndex("Request")
+                        .IsUnique()
+                        .HasDatabaseName("ux_waiting_list_offers_open")
+                        .HasFilter("state = 'Open'");
+
+                    b.HasIndex("Request", "OfferedAt")
+                        .HasDatabaseName("ix_waiting_list_offers_request");
+
+                    b.ToTable("waiting_list_offers", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_waiting_list_offers_accepted_is_booked", "(state = 'Accepted') = (booking IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_waiting_list_offers_answer", "(state IN ('Accepted', 'Declined')) = (num_nonnulls(answered_at, answered_by_subject) = 2)");
+
+                            t.HasCheckConstraint("ck_waiting_list_offers_answer_before_start", "answer_by < starts_at");
+                        });
+                });
+
             modelBuilder.Entity("IntegratedCare.Kernel.Audit.AccessLink", b =>
                 {
                     b.HasOne("IntegratedCare.Kernel.Audit.AccessRecord", null)
@@ -1916,6 +2021,20 @@ namespace IntegratedCare.Scheduling.Migrations
                         .WithMany("Patterns")
                         .HasForeignKey("TeamId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.Scheduling.WaitingList.TimeOffer", b =>
+                {
+                    b.HasOne("IntegratedCare.Scheduling.Bookings.Booking", null)
+                        .WithMany()
+                        .HasForeignKey("Booking")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IntegratedCare.Scheduling.Referrals.ServiceRequest", null)
+                        .WithMany()
+                        .HasForeignKey("Request")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -7,6 +7,7 @@ using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Scheduling.Bookings;
 using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Teams;
+using IntegratedCare.Scheduling.WaitingList;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +27,9 @@ public enum ReferralList
 
     /// <summary>Who waits for a time.</summary>
     Waiting,
+
+    /// <summary>Who is to be asked whether they take a time that came free.</summary>
+    Offered,
 
     /// <summary>What the caller or their organisation referred and has not read the outcome of.</summary>
     Outcomes,
@@ -80,6 +84,8 @@ internal static class FindReferrals
         ReferralList.Lost => db.ReferralsOf(caller)
             .Where(r => r.LostAt != null && r.ActBy == null && (r.Stage == ReferralStage.Received || r.Stage == ReferralStage.Accepted)),
         ReferralList.Waiting => db.ReferralsOf(caller).Where(r => r.Stage == ReferralStage.Waiting),
+        ReferralList.Offered => db.ReferralsOf(caller)
+            .Where(r => r.Stage == ReferralStage.Waiting && db.TimeOffers.Any(o => o.Request == r.Id && o.State == OfferState.Open)),
         ReferralList.Outcomes => db.ServiceRequests
             .Where(r => r.ReferredByOrganisation == null ? r.ReferredBySubject == caller.Subject : r.ReferredByOrganisation == caller.OrganisationCode)
             .Where(r => r.ClosedAt != null && r.OutcomeSeenAt == null),

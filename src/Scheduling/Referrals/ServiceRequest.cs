@@ -50,6 +50,8 @@ internal sealed class ServiceRequest
     public TeamId? Team { get; private set; }                   // null: no team has taken it yet
     public BookingId? Booking { get; private set; }             // null: none stands
     public DateTimeOffset? ActBy { get; private set; }          // null: nothing is asked of anybody
+    public DateOnly? WaitsFrom { get; private set; }            // null: any day will do
+    public bool WaitsAnywhere { get; private set; }             // false: in the neighbourhood that was asked for
     public DateTimeOffset? LostAt { get; private set; }         // null: somebody acted in time
     public DateTimeOffset? BreachedAt { get; private set; }     // null: the wait was kept so far
     public DateTimeOffset? ClosedAt { get; private set; }       // null: open
@@ -117,12 +119,27 @@ internal sealed class ServiceRequest
     }
 
     /// <summary>Nothing fits: the person waits for a time, by priority and then by how long they have waited.</summary>
-    public void Wait(Caller caller, DateTimeOffset now)
+    public void Wait(DateOnly? notBefore, bool anywhere, Caller caller, DateTimeOffset now)
     {
         MustBe(ReferralStage.Received, ReferralStage.Accepted);
         if (Kind == ReferralKind.AdviceRequest) throw new DomainException(ServiceRequestErrors.AdviceOnly);
-        ActBy = null;
+        (ActBy, WaitsFrom, WaitsAnywhere) = (null, notBefore, anywhere);
         Change(ReferralStage.Waiting, ReferralChangeKind.JoinedWaitingList, caller, now);
+    }
+
+    /// <summary>What became of a time that was offered; the person waits on.</summary>
+    public void NoteOffer(ReferralChangeKind what, Caller caller, DateTimeOffset now)
+    {
+        MustBe(ReferralStage.Waiting);
+        Change(ReferralStage.Waiting, what, caller, now);
+    }
+
+    /// <summary>Several offers went unanswered: somebody must find out what the person needs.</summary>
+    public void LeaveWaitingList(WaitStandard standard, Caller caller, DateTimeOffset now)
+    {
+        MustBe(ReferralStage.Waiting);
+        ActBy = standard.ActBy(now);
+        Change(ReferralStage.Accepted, ReferralChangeKind.LeftWaitingList, caller, now);
     }
 
     /// <summary>A time is booked for it: the booking's person and service must be its own.</summary>
@@ -183,6 +200,13 @@ internal sealed class ServiceRequest
     }
 
     public Person OpenPerson(RequestSeal seal) => Person?.Open(seal.Row) ?? throw new DomainException(ServiceRequestErrors.Erased);
+
+    /// <summary>Who is sent on and why, for a booking that answers it.</summary>
+    public (Person Person, Referral Referral) Open(RequestSeal seal)
+    {
+        var person = OpenPerson(seal);
+        return (person, new(ConsultedOn, Priority, Texts!.OpenReason(seal), Texts.OpenCommunicationNeeds(seal)));
+    }
 
     private void Close(ReferralStage stage, ReferralChangeKind kind, Caller caller, DateTimeOffset now)
     {

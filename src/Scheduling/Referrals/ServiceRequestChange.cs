@@ -6,6 +6,7 @@ namespace IntegratedCare.Scheduling.Referrals;
 public enum ReferralChangeKind
 {
     Received, Accepted, JoinedWaitingList, Booked, BookingCancelled, DidNotAttend, Seen, ReturnedWithAdvice, Withdrawn, OutcomeSeen, Lost, WaitBreached,
+    TimeOffered, OfferDeclined, OfferLapsed, LeftWaitingList,
 }
 
 /// <summary>One line of a referral's history: what it became, when, by whom. Written once.</summary>

@@ -1,0 +1,48 @@
+using IntegratedCare.Kernel.Audit;
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.PersonalData;
+using IntegratedCare.Scheduling.Bookings;
+using IntegratedCare.Scheduling.CareServices;
+using IntegratedCare.Scheduling.Holds;
+using IntegratedCare.Scheduling.Referrals;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.Scheduling.WaitingList;
+
+/// <summary>The person takes the time: it is booked for their referral.</summary>
+internal static class AcceptOffer
+{
+    public static async Task<Ok<BookingView>> Handle(
+        Guid id, Guid offerId, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var request = await db.LockReferralAsync(id, caller, cancellationToken);
+        var offer = await db.OfferOfAsync(request, offerId, cancellationToken);
+        var seal = new BookingSeal(cipher, BookingId.New());
+        offer.Accept(seal.Booking, caller, now);
+
+        var hold = await db.UseHoldAsync(offer.Hold, seal.Booking, OfferWorker.Itself, now, cancellationToken);
+        var service = await db.ShareServiceAsync(hold.Service, cancellationToken) ?? throw new DomainException(CareServiceErrors.Unknown);
+        service.MustTakeBookings();
+
+        var (person, referral) = request.Open(new(cipher, request.Id));
+        var booking = Booking.Make(seal, hold, person, referral, request.Id, caller, now);
+        request.BookFor(booking, caller, now);
+        db.Bookings.Add(booking);
+        db.Publish(booking.Confirmed(now));
+        db.RecordAccess(booking, caller, purpose, "booking.make");
+        db.RecordAccess(request, caller, purpose, "offer.accept");
+        await db.SaveChangesAsync(cancellationToken);
+        await db.PassOnAsync(hold, booking.Id, cancellationToken);
+        return TypedResults.Ok(await db.ViewOfAsync(booking, cancellationToken));
+    }
+
+    /// <summary>The offer, whose referral is locked: offers are changed under that lock only.</summary>
+    public static async Task<TimeOffer> OfferOfAsync(
+        this SchedulingDb db, ServiceRequest request, Guid offer, CancellationToken cancellationToken) =>
+        await db.TimeOffers.SingleOrDefaultAsync(o => o.Id == new TimeOfferId(offer) && o.Request == request.Id, cancellationToken)
+        ?? throw new DomainException(OfferErrors.Unknown);
+}
