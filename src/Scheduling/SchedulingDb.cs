@@ -10,6 +10,7 @@ using IntegratedCare.Scheduling.NextSlots;
 using IntegratedCare.Scheduling.Referrals;
 using IntegratedCare.Scheduling.Resources;
 using IntegratedCare.Scheduling.Restrictions;
+using IntegratedCare.Scheduling.Rounds;
 using IntegratedCare.Scheduling.Settings;
 using IntegratedCare.Scheduling.Sites;
 using IntegratedCare.Scheduling.Slots;
@@ -36,6 +37,7 @@ internal sealed class SchedulingDb(DbContextOptions<SchedulingDb> options) : Ker
     public DbSet<ResourceClaim> ResourceClaims => Set<ResourceClaim>();
     public DbSet<Restriction> Restrictions => Set<Restriction>();
     public DbSet<RotaVersion> RotaVersions => Set<RotaVersion>();
+    public DbSet<Round> Rounds => Set<Round>();
     public DbSet<ServiceRequest> ServiceRequests => Set<ServiceRequest>();
     public DbSet<Site> Sites => Set<Site>();
     public DbSet<Team> Teams => Set<Team>();

@@ -67,6 +67,8 @@ public static class Policies
             [.. DiaryKeepers, Gp, LinkWorker, Analyst, BoardMember, .. Officers], None),
         DiaryRead = Personal("diary.read", "See a team's day: who comes, and when.", DiaryKeepers, OwnTeams),
         CalendarShare = Of("calendar.share", "Open a secret address for a member's calendar program, and revoke it.", DiaryKeepers, OwnTeams),
+        RoundRead = Personal("round.read", "See how a team's home visits of a day are planned.", DiaryKeepers, OwnTeams),
+        RoundPlan = Personal("round.plan", "Have a team's home visits planned, pin them, add to them and publish the plan.", [CareCoordinator], OwnTeams),
         BreakGlassOpen = Personal("break-glass.open",
             "Read a person's bookings in an emergency, without a relationship: for an hour, with a reason, and reviewed.", CareTeams, None),
         BreakGlassEnd = Personal("break-glass.end", "End an emergency access before its time.", [.. CareTeams, PrivacyOfficer], OwnGrants),

@@ -1,5 +1,6 @@
 using IntegratedCare.Scheduling.Bookings;
 using IntegratedCare.Scheduling.Holds;
+using IntegratedCare.Scheduling.Rounds;
 using IntegratedCare.Scheduling.Slots;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,6 +24,15 @@ internal static class ClaimBook
             ? await db.TryClaimAsync(claimant, [slot.Member.Resource], slot.Span, now, cancellationToken)
             : await db.TryClaimTogetherAsync(claimant, slot, rota, now, cancellationToken);
     }
+
+    /// <summary>Claims a carer's time for a round that is published; false where somebody has it.</summary>
+    public static Task<bool> TryClaimAsync(
+        this SchedulingDb db, RoundId round, ResourceId carer, Interval span, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.TryClaimAsync(new Claimant(Hold: null, Session: null, ExpiresAt: null, round.Value), [carer], span, now, cancellationToken);
+
+    /// <summary>Gives a round's time back.</summary>
+    public static Task ReleaseAsync(this SchedulingDb db, RoundId round, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"DELETE FROM resource_claims WHERE round = {round.Value}", cancellationToken);
 
     /// <summary>Passes a hold's time on to the booking; false where the hold lost any of it by expiring.</summary>
     public static async Task<bool> TryPassOnAsync(
@@ -85,8 +95,9 @@ internal static class ClaimBook
         Guid[] ids = [.. resources.Select(_ => ClaimId.New().Value)], wanted = [.. resources.Select(r => r.Value)];
         return await db.Database.ExecuteSqlAsync(
             $"""
-             INSERT INTO resource_claims (id, resource, during, hold, session, expires_at)
-             SELECT id, resource, tstzrange({span.Start}, {span.End}), {claimant.Hold}::uuid, {claimant.Session}::uuid, {claimant.ExpiresAt}
+             INSERT INTO resource_claims (id, resource, during, hold, session, round, expires_at)
+             SELECT id, resource, tstzrange({span.Start}, {span.End}), {claimant.Hold}::uuid, {claimant.Session}::uuid,
+                 {claimant.Round}::uuid, {claimant.ExpiresAt}::timestamptz
              FROM unnest({ids}, {wanted}) AS claims (id, resource) ORDER BY resource
              ON CONFLICT DO NOTHING
              """, cancellationToken);
@@ -117,5 +128,5 @@ internal static class ClaimBook
     }
 }
 
-/// <summary>For whom time is claimed: a hold, or a group session for those who hold its places; the other of the two is null.</summary>
-internal sealed record Claimant(Guid? Hold, Guid? Session, DateTimeOffset ExpiresAt);
+/// <summary>For whom time is claimed: a hold, a group session for those who hold its places, or a round, which does not expire; the others are null.</summary>
+internal sealed record Claimant(Guid? Hold, Guid? Session, DateTimeOffset? ExpiresAt, Guid? Round = null);

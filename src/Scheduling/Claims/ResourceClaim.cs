@@ -1,6 +1,7 @@
 using IntegratedCare.Kernel.Ids;
 using IntegratedCare.Scheduling.Bookings;
 using IntegratedCare.Scheduling.Holds;
+using IntegratedCare.Scheduling.Rounds;
 using NpgsqlTypes;
 
 namespace IntegratedCare.Scheduling.Claims;
@@ -17,7 +18,7 @@ internal readonly record struct ResourceId(Guid Value) : IEntityId<ResourceId>
     public static ResourceId From(Guid value) => new(value);
 }
 
-/// <summary>A stretch of a resource's time that is given away, to a hold until it expires, to a booking or to a group session.</summary>
+/// <summary>A stretch of a resource's time that is given away, to a hold until it expires, to a booking, to a group session or to a published round.</summary>
 /// <remarks>
 /// The database refuses two claims that overlap (<c>ex_resource_claims_no_overlap</c>): this one table is what makes double booking impossible.
 /// Rows are written by <see cref="ClaimBook"/> only.
@@ -27,8 +28,9 @@ internal sealed class ResourceClaim
     public required ClaimId Id { get; init; }
     public required ResourceId Resource { get; init; }
     public required NpgsqlRange<DateTime> During { get; init; }
-    public HoldId? Hold { get; private set; }               // of hold, booking and session one has it, the others are null
+    public HoldId? Hold { get; private set; }               // of hold, booking, session and round one has it, the others are null
     public BookingId? Booking { get; private set; }
     public GroupSessionId? Session { get; private set; }
-    public DateTimeOffset? ExpiresAt { get; private set; }  // null: a booking, or a session with somebody booked, does not expire
+    public RoundId? Round { get; private set; }
+    public DateTimeOffset? ExpiresAt { get; private set; }  // null: a booking, a round, or a session with somebody booked, does not expire
 }

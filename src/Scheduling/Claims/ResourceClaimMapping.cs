@@ -1,5 +1,6 @@
 using IntegratedCare.Scheduling.Bookings;
 using IntegratedCare.Scheduling.Holds;
+using IntegratedCare.Scheduling.Rounds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -11,7 +12,7 @@ internal sealed class ResourceClaimMapping : IEntityTypeConfiguration<ResourceCl
     {
         builder.ToTable("resource_claims", t =>
         {
-            t.HasCheckConstraint("ck_resource_claims_one_claimant", "num_nonnulls(hold, booking, session) = 1");
+            t.HasCheckConstraint("ck_resource_claims_one_claimant", "num_nonnulls(hold, booking, session, round) = 1");
             t.HasCheckConstraint("ck_resource_claims_only_holds_expire", "session IS NOT NULL OR (hold IS NULL) = (expires_at IS NULL)");
             t.HasCheckConstraint("ck_resource_claims_not_empty", "NOT isempty(during)");
         });
@@ -19,6 +20,8 @@ internal sealed class ResourceClaimMapping : IEntityTypeConfiguration<ResourceCl
         builder.HasOne<Hold>().WithMany().HasForeignKey(c => c.Hold).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Booking>().WithMany().HasForeignKey(c => c.Booking).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<GroupSession>().WithMany().HasForeignKey(c => c.Session).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Round>().WithMany().HasForeignKey(c => c.Round).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(c => c.Round).HasFilter("round IS NOT NULL").HasDatabaseName("ix_resource_claims_round");
         builder.HasIndex(c => c.Session).HasFilter("session IS NOT NULL").HasDatabaseName("ix_resource_claims_session");
         builder.HasIndex(c => c.Hold).HasDatabaseName("ix_resource_claims_hold");
         builder.HasIndex(c => c.Booking).HasDatabaseName("ix_resource_claims_booking");

@@ -951,6 +951,10 @@ namespace IntegratedCare.Scheduling.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("resource");
 
+                    b.Property<Guid?>("Round")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round");
+
                     b.Property<Guid?>("Session")
                         .HasColumnType("uuid")
                         .HasColumnName("session");
@@ -967,6 +971,10 @@ namespace IntegratedCare.Scheduling.Migrations
                     b.HasIndex("Hold")
                         .HasDatabaseName("ix_resource_claims_hold");
 
+                    b.HasIndex("Round")
+                        .HasDatabaseName("ix_resource_claims_round")
+                        .HasFilter("round IS NOT NULL");
+
                     b.HasIndex("Session")
                         .HasDatabaseName("ix_resource_claims_session")
                         .HasFilter("session IS NOT NULL");
@@ -975,7 +983,7 @@ namespace IntegratedCare.Scheduling.Migrations
                         {
                             t.HasCheckConstraint("ck_resource_claims_not_empty", "NOT isempty(during)");
 
-                            t.HasCheckConstraint("ck_resource_claims_one_claimant", "num_nonnulls(hold, booking, session) = 1");
+                            t.HasCheckConstraint("ck_resource_claims_one_claimant", "num_nonnulls(hold, booking, session, round) = 1");
 
                             t.HasCheckConstraint("ck_resource_claims_only_holds_expire", "session IS NOT NULL OR (hold IS NULL) = (expires_at IS NULL)");
                         });
@@ -1542,6 +1550,133 @@ namespace IntegratedCare.Scheduling.Migrations
                     b.ToTable("restrictions", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Scheduling.Rounds.Round", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Asked")
+                        .HasColumnType("bytea")
+                        .HasColumnName("asked")
+                        .HasAnnotation("IntegratedCare:Sealed", "rounds.Asked");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<double?>("BestCost")
+                        .HasColumnType("double precision")
+                        .HasColumnName("best_cost");
+
+                    b.PrimitiveCollection<List<Guid>>("Bookings")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("bookings");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<bool>("IsStopAsked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_stop_asked");
+
+                    b.Property<long>("Iterations")
+                        .HasColumnType("bigint")
+                        .HasColumnName("iterations");
+
+                    b.Property<Guid?>("LeaseHolder")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease_holder");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBySubject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("made_by_subject");
+
+                    b.Property<string>("Plan")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("plan");
+
+                    b.Property<string>("Published")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("published");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<DateTimeOffset>("QueuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("queued_at");
+
+                    b.Property<double>("SearchedSeconds")
+                        .HasColumnType("double precision")
+                        .HasColumnName("searched_seconds");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("seconds");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("integer")
+                        .HasColumnName("seed");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("status");
+
+                    b.Property<Guid>("Team")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Bookings")
+                        .HasDatabaseName("ix_rounds_bookings");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Bookings"), "gin");
+
+                    b.HasIndex("Date")
+                        .HasDatabaseName("ix_rounds_kept")
+                        .HasFilter("asked IS NOT NULL");
+
+                    b.HasIndex("QueuedAt", "Id")
+                        .HasDatabaseName("ix_rounds_waiting")
+                        .HasFilter("status IN ('Queued', 'Running')");
+
+                    b.HasIndex("Team", "Date")
+                        .IsUnique()
+                        .HasDatabaseName("ux_rounds_published")
+                        .HasFilter("published_at IS NOT NULL");
+
+                    b.ToTable("rounds", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_rounds_leased_while_running", "(status = 'Running') = (num_nonnulls(lease_until, lease_holder) = 2)");
+
+                            t.HasCheckConstraint("ck_rounds_planned_has_plan", "status <> 'Planned' OR plan IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_rounds_published_whole", "(published IS NULL) = (published_at IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("IntegratedCare.Scheduling.Settings.PlaceSettings", b =>
                 {
                     b.Property<int>("Id")
@@ -1973,6 +2108,11 @@ namespace IntegratedCare.Scheduling.Migrations
                         .HasForeignKey("Hold")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("IntegratedCare.Scheduling.Rounds.Round", null)
+                        .WithMany()
+                        .HasForeignKey("Round")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("IntegratedCare.Scheduling.Claims.GroupSession", null)
                         .WithMany()
                         .HasForeignKey("Session")
@@ -1994,6 +2134,15 @@ namespace IntegratedCare.Scheduling.Migrations
                         .WithMany("Hours")
                         .HasForeignKey("ResourceId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.Scheduling.Rounds.Round", b =>
+                {
+                    b.HasOne("IntegratedCare.Scheduling.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("Team")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

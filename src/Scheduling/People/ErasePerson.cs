@@ -7,6 +7,7 @@ using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.Bookings;
 using IntegratedCare.Scheduling.Referrals;
+using IntegratedCare.Scheduling.Rounds;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -72,6 +73,7 @@ internal static class ErasePerson
             db.RecordAccess(caller, purpose, "booking.erase", "booking", $"{booking.Id.Value}");
         }
 
+        await db.ForgetRoundsOfAsync(bookings, cancellationToken);
         foreach (var referral in referrals)
         {
             referral.Erase(now);

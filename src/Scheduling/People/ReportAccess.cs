@@ -6,6 +6,7 @@ using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.Bookings;
 using IntegratedCare.Scheduling.Referrals;
+using IntegratedCare.Scheduling.Rounds;
 using IntegratedCare.Scheduling.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ public sealed record ReportAccessRequest([Required, StringLength(20)] string Nhs
 /// <summary>All that Scheduling holds about a person.</summary>
 public sealed record AccessReport(
     string PersonKey, DateTimeOffset MadeAt, IReadOnlyList<HeldBooking> Bookings, IReadOnlyList<HeldReferral> Referrals,
-    IReadOnlyList<HeldEmergency> Emergencies);
+    IReadOnlyList<HeldEmergency> Emergencies, IReadOnlyList<HeldRound> Rounds);
 
 /// <summary>A booking as it is held, with its whole history.</summary>
 public sealed record HeldBooking(
@@ -31,6 +32,9 @@ public sealed record HeldChange(BookingChangeKind Kind, DateTimeOffset At, strin
 
 /// <summary>A referral as it is held, with its whole history.</summary>
 public sealed record HeldReferral(ReferralDetail Referral, string ReferredBy, IReadOnlyList<ReferralChangeView> History);
+
+/// <summary>That a booking of the person's is a visit of a round, and whether it is still kept where that visit was.</summary>
+public sealed record HeldRound(Guid RoundId, DateOnly Date, Guid BookingId, bool PlaceIsKept);
 
 /// <summary>That somebody read the person's bookings in an emergency.</summary>
 public sealed record HeldEmergency(DateTimeOffset OpenedAt, string Role, string? OrganisationCode, BreakGlass.EmergencyCategory Category);
@@ -76,7 +80,7 @@ internal static class ReportAccess
             [.. referrals.Select(r => new HeldReferral(
                 ReferralDetail.Of(r.Request, r.Request.Standing(r.Service, r.Team), cipher), r.Request.ReferredBySubject,
                 [.. r.Changes.Select(c => c.View())]))],
-            emergencies));
+            emergencies, await db.RoundsHoldingAsync([.. found.Select(f => f.Booking.Id.Value)], cancellationToken)));
     }
 
     private static HeldBooking Held(Booking booking, string? service, string? team, IReadOnlyList<BookingChange> changes, BookingSeal seal) => new(

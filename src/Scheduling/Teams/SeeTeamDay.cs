@@ -5,6 +5,7 @@ using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.Absences;
 using IntegratedCare.Scheduling.Bookings;
+using IntegratedCare.Scheduling.Rounds;
 using IntegratedCare.Scheduling.Slots;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Scheduling.Teams;
 
-public sealed record TeamDay(Guid TeamId, string TeamName, DateOnly Date, IReadOnlyList<DiaryEntry> Entries, IReadOnlyList<DiaryAbsence> Absences);
+/// <remarks><c>Visits</c>: the round that is published for the day; empty where none is.</remarks>
+public sealed record TeamDay(
+    Guid TeamId, string TeamName, DateOnly Date, IReadOnlyList<DiaryEntry> Entries, IReadOnlyList<DiaryAbsence> Absences,
+    IReadOnlyList<PlannedVisit> Visits);
 
 public sealed record DiaryEntry(
     Guid BookingId, string Reference, DateTimeOffset Start, DateTimeOffset End, Guid MemberId, string? MemberName,
@@ -57,7 +61,8 @@ internal static class SeeTeamDay
         var taken = await db.TakenByAsync([.. booked.Select(e => e.Booking.Id)], known, cancellationToken);
         var absences = await db.AbsencesWithinAsync(known, new(start, end), cancellationToken);
         return TypedResults.Ok(new TeamDay(teamId, team.Name, day, [.. booked.Select(e =>
-            Entry(e.Booking, names.GetValueOrDefault(e.Booking.Member), e.Service, e.Site, [.. taken[e.Booking.Id]], new(cipher, e.Booking.Id)))], absences));
+            Entry(e.Booking, names.GetValueOrDefault(e.Booking.Member), e.Service, e.Site, [.. taken[e.Booking.Id]], new(cipher, e.Booking.Id)))],
+            absences, await db.PublishedVisitsAsync(team, day, cancellationToken)));
     }
 
     private static DiaryEntry Entry(

@@ -4,15 +4,19 @@ namespace IntegratedCare.Scheduling.Rounds.Solver;
 
 /// <summary>One run of the solver: its clock, its searches and where they meet.</summary>
 /// <remarks>
-/// The first half of the budget is one slow cooling of each search on its own. Then all begin again and again from the best plan of any,
+/// Most of the budget is one slow cooling of each search on its own. Then all begin again and again from the best plan of any,
 /// less hot each. They meet where a share of the budget is used up: counted in iterations, so that timing decides nothing.
 /// </remarks>
 internal sealed class RoundRun
 {
     private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(250);
 
-    public static double HotFactor = 2, ColdFactor = 0.02, Reheat = 0.3, FirstShare = 0.5;
-    public static int Epochs = 8;
+    // By trial on instances of 50 to 200 visits. Temperatures are in steps of a route (see Scale).
+    private const double Hot = 2;
+    private const double Cold = 0.01;
+    private const double Reheat = 0.2;
+    private const double FirstShare = 0.8;
+    private const int Epochs = 4;
 
     private readonly RoundModel _model;
     private readonly RoundBudget _budget;
@@ -38,8 +42,8 @@ internal sealed class RoundRun
         for (var epoch = 0; epoch < Epochs && !IsOver(); epoch++)
         {
             var to = FirstShare + ((1 - FirstShare) * epoch / (Epochs - 1));
-            var hot = scale * HotFactor * (epoch == 0 ? 1 : Reheat);
-            Anneal(best, hot, scale * ColdFactor, (from, to));
+            var hot = scale * Hot * (epoch == 0 ? 1 : Reheat);
+            Anneal(best, hot, scale * Cold, (from, to));
             foreach (var search in _searches)
             {
                 if (search.Best.Cost < best.Cost) best.CopyFrom(search.Best);
