@@ -7,6 +7,8 @@ namespace IntegratedCare.Scheduling.Tests.Rounds;
 /// <summary>The worker that plans, and what becomes of a round whatever happens to it.</summary>
 public sealed class RoundPlannerTests(Place place)
 {
+    private static readonly Guid Elsewhere = Guid.NewGuid();
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     private RoundPlanner Planner => place.Host.Services.GetRequiredService<RoundPlanner>();
@@ -16,7 +18,7 @@ public sealed class RoundPlannerTests(Place place)
     {
         var team = await place.Host.OpenTeamAsync();
         using var coordinator = place.Host.Coordinator();
-        var round = await coordinator.PlannedRoundAsync(team.Id, Rounding.Day1(team.Members, Rounding.Visit(Guid.CreateVersion7())));
+        var round = await coordinator.PlannedRoundAsync(team.Id, Rounding.DayOf(team.Members, Rounding.Visit(Guid.CreateVersion7())));
         await place.Host.ExecuteAsync(
             $"""
              UPDATE rounds SET status = 'Running', plan = NULL, lease_holder = gen_random_uuid(), lease_until = now() - interval '1 second'
@@ -33,26 +35,31 @@ public sealed class RoundPlannerTests(Place place)
     {
         var team = await place.Host.OpenTeamAsync();
         using var coordinator = place.Host.Coordinator();
-        var round = await coordinator.PlannedRoundAsync(team.Id, Rounding.Day1(team.Members, Rounding.Visit(Guid.CreateVersion7())));
-        var holder = Guid.NewGuid();
-        await place.Host.ExecuteAsync(
-            $"UPDATE rounds SET status = 'Running', lease_holder = '{holder}', lease_until = now() + interval '1 hour' WHERE id = '{round}'");
+        var body = Rounding.DayOf(team.Members, Rounding.Visit(Guid.CreateVersion7()));
+        var (one, other) = (await coordinator.PlannedRoundAsync(team.Id, body), await coordinator.PlannedRoundAsync(team.Id, body.DeepClone()));
+        await HoldAsync(one);
+        var third = (await (await coordinator.AskRoundAsync(team.Id, body.DeepClone())).JsonAsync()).GetProperty("id").GetGuid();
+        await coordinator.UntilAsync(team.Id, third, "planned");
 
-        var answer = await coordinator.AskRoundAsync(team.Id, Rounding.Day1(team.Members, Rounding.Visit(Guid.CreateVersion7())));
-        var other = (await answer.JsonAsync()).GetProperty("id").GetGuid();
-        await coordinator.UntilAsync(team.Id, other, "planned");
+        await HoldAsync(other);
+        (await coordinator.TellRoundAsync(team.Id, third, "optimisation", new { seconds = 1 })).EnsureSuccessStatusCode();
+        Assert.Null(await Planner.TakeAsync(Guid.NewGuid(), Cancelled));
 
-        Assert.Equal(holder, await place.Host.ScalarAsync<Guid>($"SELECT lease_holder FROM rounds WHERE id = '{round}'"));
+        Assert.Equal(2L, await place.Host.ScalarAsync<long>($"SELECT count(*) FROM rounds WHERE lease_holder = '{Elsewhere}'"));
         await place.Host.ExecuteAsync(
-            $"UPDATE rounds SET status = 'Planned', lease_holder = NULL, lease_until = NULL WHERE id = '{round}'");
+            $"UPDATE rounds SET status = 'Planned', lease_holder = NULL, lease_until = NULL WHERE lease_holder = '{Elsewhere}'");
+        await coordinator.UntilAsync(team.Id, third, "planned");
     }
+
+    private Task HoldAsync(Guid round) => place.Host.ExecuteAsync(
+        $"UPDATE rounds SET status = 'Running', lease_holder = '{Elsewhere}', lease_until = now() + interval '1 hour' WHERE id = '{round}'");
 
     [Fact]
     public async Task A_search_that_is_stopped_leaves_the_best_plan_so_far()
     {
         var team = await place.Host.OpenTeamAsync(members: 3);
         using var coordinator = place.Host.Coordinator();
-        var body = Rounding.Day1(team.Members, [.. Rounding.Ids(12).Select((id, i) => Rounding.Visit(id, 0.005 * i))]);
+        var body = Rounding.DayOf(team.Members, [.. Rounding.Ids(12).Select((id, i) => Rounding.Visit(id, 0.005 * i))]);
         body["seconds"] = 120;
         var answer = await coordinator.AskRoundAsync(team.Id, body);
         var round = (await answer.JsonAsync()).GetProperty("id").GetGuid();
@@ -73,7 +80,7 @@ public sealed class RoundPlannerTests(Place place)
         var team = await place.Host.OpenTeamAsync();
         using var coordinator = place.Host.Coordinator();
         var visit = Guid.CreateVersion7();
-        var round = await coordinator.PlannedRoundAsync(team.Id, Rounding.Day1(team.Members, Rounding.Visit(visit)));
+        var round = await coordinator.PlannedRoundAsync(team.Id, Rounding.DayOf(team.Members, Rounding.Visit(visit)));
         await place.Host.ExecuteAsync($"UPDATE rounds SET date = date - 34 WHERE id = '{round}'");
 
         await Planner.ForgetAsync(Cancelled);

@@ -25,7 +25,7 @@ public sealed class RoundTests(Place place)
             ["mode"] = "sequential", ["durationMinutes"] = 10, ["gapMinMinutes"] = 40, ["gapMaxMinutes"] = 60,
         };
 
-        var round = await coordinator.PlannedRoundAsync(team.Id, Rounding.Day1(
+        var round = await coordinator.PlannedRoundAsync(team.Id, Rounding.DayOf(
             team.Members, Rounding.Visit(ids[0]), both, after, Rounding.Visit(ids[3], skills: "surgery")));
 
         var seen = await coordinator.RoundAsync(team.Id, round);
@@ -55,7 +55,7 @@ public sealed class RoundTests(Place place)
         var booking = await BookedAsync(gp, team.Service, Nobodys);
         var day = Kernel.Time.LondonTime.DateOf(booking.Start);
         var visit = Guid.CreateVersion7();
-        var body = Rounding.Day1(team.Members, new JsonObject { ["id"] = visit, ["at"] = Rounding.Point(0.01), ["bookingId"] = booking.Id });
+        var body = Rounding.DayOf(team.Members, new JsonObject { ["id"] = visit, ["at"] = Rounding.Point(0.01), ["bookingId"] = booking.Id });
         body["date"] = day.ToString("O");
         foreach (var carer in body["carers"]!.AsArray())
         {
@@ -79,7 +79,7 @@ public sealed class RoundTests(Place place)
         using var officer = place.Host.Client(Kernel.Auth.Roles.PrivacyOfficer, "icb");
         var booking = await BookedAsync(gp, team.Service, AnotherNobodys);
         var day = Kernel.Time.LondonTime.DateOf(booking.Start);
-        var body = Rounding.Day1(team.Members, new JsonObject { ["id"] = Guid.CreateVersion7(), ["at"] = Rounding.Point(0.01), ["bookingId"] = booking.Id });
+        var body = Rounding.DayOf(team.Members, new JsonObject { ["id"] = Guid.CreateVersion7(), ["at"] = Rounding.Point(0.01), ["bookingId"] = booking.Id });
         body["date"] = day.ToString("O");
         body["carers"]![0]!["shiftStart"] = Rounding.At("06:00", day);
         body["carers"]![0]!["shiftEnd"] = Rounding.At("22:00", day);
@@ -103,7 +103,7 @@ public sealed class RoundTests(Place place)
         {
             resourceId = team.Members[0], kind = "leave", start = Rounding.At("15:00"), end = Rounding.At("17:00"),
         });
-        var body = Rounding.Day1(team.Members, Rounding.Visit(Guid.CreateVersion7()));
+        var body = Rounding.DayOf(team.Members, Rounding.Visit(Guid.CreateVersion7()));
 
         Assert.Equal((422, "round.carer-absent"), await (await coordinator.AskRoundAsync(team.Id, body.DeepClone())).RefusalAsync());
         body["carers"]![0]!["shiftEnd"] = Rounding.At("15:00");
@@ -117,7 +117,7 @@ public sealed class RoundTests(Place place)
         using var coordinator = place.Host.Coordinator();
         var ids = Rounding.Ids(6);
         var round = await coordinator.PlannedRoundAsync(
-            team.Id, Rounding.Day1(team.Members, [.. ids.Select((id, i) => Rounding.Visit(id, 0.01 * i))]));
+            team.Id, Rounding.DayOf(team.Members, [.. ids.Select((id, i) => Rounding.Visit(id, 0.01 * i))]));
         var before = (await coordinator.RoundAsync(team.Id, round)).Stops();
         var locked = before[0];
         var pinnedTo = team.Members.First(member => member != before.Single(s => s.Visit == ids.First(id => id != locked.Visit)).Member);
@@ -147,7 +147,7 @@ public sealed class RoundTests(Place place)
         using var coordinator = place.Host.Coordinator();
         var ids = Rounding.Ids(5);
         var round = await coordinator.PlannedRoundAsync(
-            team.Id, Rounding.Day1(team.Members, [.. ids[..4].Select((id, i) => Rounding.Visit(id, 0.01 * i))]));
+            team.Id, Rounding.DayOf(team.Members, [.. ids[..4].Select((id, i) => Rounding.Visit(id, 0.01 * i))]));
         var before = await coordinator.RoundAsync(team.Id, round);
         var visit = Rounding.Visit(ids[4], 0.05, "09:00", "15:00");
 
@@ -179,7 +179,7 @@ public sealed class RoundTests(Place place)
         using var coordinator = place.Host.Coordinator();
         using var gp = place.Host.Gp();
         var visit = Guid.CreateVersion7();
-        var first = await coordinator.PlannedRoundAsync(team.Id, Rounding.Day1(team.Members, Rounding.Visit(visit, 0.01, "10:00", "10:05")));
+        var first = await coordinator.PlannedRoundAsync(team.Id, Rounding.DayOf(team.Members, Rounding.Visit(visit, 0.01, "10:00", "10:05")));
         var from = Uri.EscapeDataString(Rounding.At("00:00"));
         var free = await gp.SlotsAsync(team.Service, $"&from={from}&limit=500");
         var taken = free.First(slot => slot.Start == DateTimeOffset.Parse(Rounding.At("10:00")));
@@ -191,7 +191,7 @@ public sealed class RoundTests(Place place)
         var entry = Assert.Single(day.GetProperty("visits").EnumerateArray());
         Assert.Equal((visit, first), (entry.GetProperty("visitId").GetGuid(), entry.GetProperty("roundId").GetGuid()));
 
-        var second = await coordinator.PlannedRoundAsync(team.Id, Rounding.Day1(team.Members, Rounding.Visit(visit, 0.01, "13:00", "13:05")));
+        var second = await coordinator.PlannedRoundAsync(team.Id, Rounding.DayOf(team.Members, Rounding.Visit(visit, 0.01, "13:00", "13:05")));
         (await coordinator.TellRoundAsync(team.Id, second, "publication", new { })).EnsureSuccessStatusCode();
 
         Assert.Equal(JsonValueKind.Null, (await coordinator.RoundAsync(team.Id, first)).TryGetProperty("publishedAt", out var at) ? at.ValueKind : JsonValueKind.Null);
@@ -210,7 +210,7 @@ public sealed class RoundTests(Place place)
         using var clinician = place.Host.Clinician();
         using var elsewhere = place.Host.Coordinator("elsewhere");
         using var gp = place.Host.Gp();
-        var body = Rounding.Day1(team.Members, Rounding.Visit(Guid.CreateVersion7()));
+        var body = Rounding.DayOf(team.Members, Rounding.Visit(Guid.CreateVersion7()));
         var round = await coordinator.PlannedRoundAsync(team.Id, body);
         var other = await place.Host.OpenTeamAsync();
 
@@ -252,7 +252,7 @@ public sealed class RoundTests(Place place)
 
         async Task Refused(string code, Action<JsonObject> spoil)
         {
-            var body = Rounding.Day1(team.Members, Rounding.Visit(visit));
+            var body = Rounding.DayOf(team.Members, Rounding.Visit(visit));
             spoil(body);
             var (status, told) = await (await coordinator.AskRoundAsync(team.Id, body)).RefusalAsync();
             Assert.Equal(code, told);
@@ -267,7 +267,7 @@ public sealed class RoundTests(Place place)
         using var coordinator = place.Host.Coordinator();
         var (skilled, none) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var round = await coordinator.PlannedRoundAsync(
-            team.Id, Rounding.Day1(team.Members, Rounding.Visit(skilled, skills: "surgery"), Rounding.Visit(none)));
+            team.Id, Rounding.DayOf(team.Members, Rounding.Visit(skilled, skills: "surgery"), Rounding.Visit(none)));
 
         await Refused("round.visit-unknown", new { visitId = Guid.CreateVersion7(), memberId = team.Members[0] });
         await Refused("round.visit-unknown", new { visitId = none, second = true, memberId = team.Members[0] });

@@ -25,7 +25,7 @@ internal static class Rounding
         ["skills"] = new JsonArray([.. skills.Select(skill => JsonValue.Create(skill))]),
     };
 
-    public static JsonObject Day1(Guid[] members, params JsonObject[] visits) => new()
+    public static JsonObject DayOf(Guid[] members, params JsonObject[] visits) => new()
     {
         ["date"] = Day.ToString("O"), ["seconds"] = 1,
         ["carers"] = new JsonArray([.. members.Select((member, i) => new JsonObject
