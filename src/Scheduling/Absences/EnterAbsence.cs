@@ -30,11 +30,20 @@ internal static class EnterAbsence
     public static async Task<Created<AbsenceEntered>> Handle(
         EnterAbsenceRequest request, Caller caller, Purpose purpose, SchedulingDb db, TimeProvider time, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var away = TimeOf(request);
         await db.HaveRotaAloneAsync(cancellationToken);
+        var absence = await EnterAsync(db, request, caller, purpose, time.GetUtcNow(), cancellationToken);
+        var who = await db.AbsentOfAsync(absence.Resource, caller, cancellationToken) ?? throw new DomainException(AbsenceErrors.WhoUnknown);
+        var (seen, elsewhere) = await db.OrphansOfAsync(who.Resource, absence.Time, caller, cancellationToken);
+        return TypedResults.Created(
+            $"/api/scheduling/absences/{absence.Id.Value}", new AbsenceEntered(AbsenceView.Of(absence, who.Name), seen, elsewhere));
+    }
+
+    /// <summary>Enters it for who has the rota alone.</summary>
+    internal static async Task<Absence> EnterAsync(
+        SchedulingDb db, EnterAbsenceRequest request, Caller caller, Purpose purpose, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         var who = await db.AbsentOfAsync(new(request.ResourceId), caller, cancellationToken) ?? throw new DomainException(AbsenceErrors.WhoUnknown);
-        if (who.IsMember == (request.Kind == AbsenceKind.Closure)) throw new DomainException(AbsenceErrors.KindInvalid);
+        var away = TimeOf(request, who);
         if (await db.Absences.CountAsync(a => a.Resource == who.Resource && a.CancelledAt == null && a.EndsAt > now, cancellationToken) >= StandingMax)
             throw new DomainException(AbsenceErrors.TooMany);
 
@@ -45,13 +54,13 @@ internal static class EnterAbsence
 
         // Who still writes a booking hears that the hold has ended; what was confirmed before that is among the orphans.
         await db.EndHoldsAsync(who.Resource, away, cancellationToken);
-        var (seen, elsewhere) = await db.OrphansOfAsync(who.Resource, away, caller, cancellationToken);
-        return TypedResults.Created(
-            $"/api/scheduling/absences/{absence.Id.Value}", new AbsenceEntered(AbsenceView.Of(absence, who.Name), seen, elsewhere));
+        return absence;
     }
 
-    private static Interval TimeOf(EnterAbsenceRequest request)
+    /// <summary>The time that they are away; refused where it is none, or not for the like of them.</summary>
+    internal static Interval TimeOf(EnterAbsenceRequest request, Absent who)
     {
+        if (who.IsMember == (request.Kind == AbsenceKind.Closure)) throw new DomainException(AbsenceErrors.KindInvalid);
         Interval? time = request switch
         {
             { Start: { } start, End: { } end, FirstDay: null, LastDay: null } => new(start.ToUniversalTime(), end.ToUniversalTime()),

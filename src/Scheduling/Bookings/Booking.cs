@@ -6,6 +6,7 @@ using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Holds;
 using IntegratedCare.Scheduling.Referrals;
 using IntegratedCare.Scheduling.Sites;
+using IntegratedCare.Scheduling.Slots;
 using IntegratedCare.Scheduling.Teams;
 
 namespace IntegratedCare.Scheduling.Bookings;
@@ -81,6 +82,15 @@ internal sealed class Booking
         MustBeOpen();
         if (hold.Service != Service) throw new DomainException(HoldErrors.OtherService);
         TakeTimeOf(hold);
+        Change(BookingStatus.Confirmed, BookingChangeKind.Rescheduled, caller, now);
+    }
+
+    /// <summary>Moves to a slot of its own team, because what it had is not offered any more or somebody else needs it.</summary>
+    public void Reseat(Slot slot, Caller caller, DateTimeOffset now)
+    {
+        MustBeOpen();
+        (Member, Site, Delivery) = (slot.Member, slot.Site, slot.Delivery);
+        (StartsAt, EndsAt) = (slot.Time.Start, slot.Time.End);
         Change(BookingStatus.Confirmed, BookingChangeKind.Rescheduled, caller, now);
     }
 

@@ -44,6 +44,9 @@ internal sealed class Member
         IsActive = true;
     }
 
+    /// <summary>All that is said of the member, as a value to compare.</summary>
+    public (MemberId, string, string, string, string) Read => (Id, DisplayName, Profession, EmployerOrganisationCode, string.Join(' ', Skills));
+
     public void Leave() => IsActive = false;
 
     private static List<string> SkillsOf(MemberEntry entry) => [.. (entry.Skills ?? []).Distinct().Order(StringComparer.Ordinal)];

@@ -38,6 +38,10 @@ internal sealed class Offer
         return offer;
     }
 
+    /// <summary>All that is said of the offer, as a value to compare.</summary>
+    public (ServiceId, int, int, int, int?, int, int, string, string) Read => (
+        Service, AppointmentMinutes, BufferBeforeMinutes, BufferAfterMinutes, AlignmentMinutes, Places, Staff, string.Join(' ', Skills), string.Join(' ', Needs));
+
     public void Become(OfferEntry entry)
     {
         AppointmentMinutes = entry.AppointmentMinutes;

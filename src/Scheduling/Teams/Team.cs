@@ -44,6 +44,15 @@ internal sealed class Team
         Work([.. asked.WorkingPatterns.Select(WorkingPattern.Of)]);
     }
 
+    /// <summary>True where the description says of the team what is so already, except when its members work.</summary>
+    public bool DiffersInPatternsOnly(PutTeamRequest asked)
+    {
+        var wanted = Of(Id, asked);
+        return Name == wanted.Name && IsDemonstration == wanted.IsDemonstration && NeighbourhoodCodes.SequenceEqual(wanted.NeighbourhoodCodes)
+            && Members.Where(m => m.IsActive).OrderBy(m => m.Id.Value).Select(m => m.Read).SequenceEqual(wanted.Members.OrderBy(m => m.Id.Value).Select(m => m.Read))
+            && Offers.OrderBy(o => o.Service.Value).Select(o => o.Read).SequenceEqual(wanted.Offers.OrderBy(o => o.Service.Value).Select(o => o.Read));
+    }
+
     // Who leaves the team stays known: bookings made with them keep their name.
     private void StaffWith(IReadOnlyList<MemberEntry> wanted)
     {
