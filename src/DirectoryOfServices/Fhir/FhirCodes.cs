@@ -1,7 +1,8 @@
 using IntegratedCare.DirectoryOfServices.CareServices;
-using IntegratedCare.DirectoryOfServices.Fhir.Resources;
 using IntegratedCare.DirectoryOfServices.Organisations;
 using IntegratedCare.DirectoryOfServices.Sites;
+using IntegratedCare.Kernel.Fhir;
+using IntegratedCare.Kernel.Fhir.Resources;
 
 namespace IntegratedCare.DirectoryOfServices.Fhir;
 
@@ -9,7 +10,7 @@ namespace IntegratedCare.DirectoryOfServices.Fhir;
 internal static class FhirCodes
 {
     /// <summary>Everything of our own is named under this: code systems, identifiers, extensions. The service's README lists them.</summary>
-    public const string Own = "urn:integrated-care:fhir:";
+    public const string Own = FhirJson.Own;
 
     public const string OdsCode = "https://fhir.nhs.uk/Id/ods-organization-code";
     public const string Uprn = Own + "uprn";

@@ -1,17 +1,17 @@
 using IntegratedCare.DirectoryOfServices.Fhir.Searching;
 using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Fhir;
 
 namespace IntegratedCare.DirectoryOfServices.Fhir;
 
 /// <summary>FHIR R4 over the directory. It describes itself in its CapabilityStatement, and so not in OpenAPI.</summary>
 internal static class FhirEndpoints
 {
-    public const string Root = "/fhir/r4";
     private const string Why = "The directory is public in the open standards: what there is, for whom, where and how full.";
 
     public static void MapFhir(this IEndpointRouteBuilder routes)
     {
-        var fhir = routes.MapGroup(Root).AllowAnyone(Why).ExcludeFromDescription();
+        var fhir = routes.MapGroup(FhirRequests.Root).AllowAnyone(Why).ExcludeFromDescription();
         fhir.MapGet("/metadata", ReadCapabilities.Handle).WithName(nameof(ReadCapabilities));
         fhir.MapGet("/{type}", SearchResources.Handle).WithName(nameof(SearchResources));
         fhir.MapPost("/{type}/_search", SearchResources.Handle).WithName("SearchResourcesByForm").Reads();

@@ -2,6 +2,7 @@ using System.Globalization;
 using IntegratedCare.DirectoryOfServices.CareServices;
 using IntegratedCare.DirectoryOfServices.Fhir.Resources;
 using IntegratedCare.DirectoryOfServices.Places;
+using IntegratedCare.Kernel.Fhir;
 
 namespace IntegratedCare.DirectoryOfServices.Fhir;
 

@@ -1,5 +1,6 @@
 using IntegratedCare.DirectoryOfServices.Fhir.Searching;
 using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Fhir;
 
 namespace IntegratedCare.DirectoryOfServices.Fhir;
 

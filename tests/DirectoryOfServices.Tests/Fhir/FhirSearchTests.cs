@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IntegratedCare.Testing.Fhir;
 
 namespace IntegratedCare.DirectoryOfServices.Tests.Fhir;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using IntegratedCare.Contracts.Quality;
 using IntegratedCare.Contracts.Scheduling;
 using IntegratedCare.Testing;
+using IntegratedCare.Testing.Fhir;
 
 namespace IntegratedCare.DirectoryOfServices.Tests.Fhir;
 

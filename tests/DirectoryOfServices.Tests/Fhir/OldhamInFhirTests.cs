@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntegratedCare.Testing.Fhir;
 
 namespace IntegratedCare.DirectoryOfServices.Tests.Fhir;
 

@@ -1,5 +1,6 @@
 using IntegratedCare.DirectoryOfServices.CareServices;
 using IntegratedCare.DirectoryOfServices.Fhir.Resources;
+using IntegratedCare.Kernel.Fhir.Resources;
 
 namespace IntegratedCare.DirectoryOfServices.Fhir.Kinds;
 

@@ -2,6 +2,9 @@ using IntegratedCare.DirectoryOfServices.CareServices;
 using IntegratedCare.DirectoryOfServices.Fhir.Parts;
 using IntegratedCare.DirectoryOfServices.Fhir.Resources;
 using IntegratedCare.DirectoryOfServices.Fhir.Searching;
+using IntegratedCare.Kernel.Fhir;
+using IntegratedCare.Kernel.Fhir.Resources;
+using IntegratedCare.Kernel.Fhir.Searching;
 using Microsoft.EntityFrameworkCore;
 using Endpoint = IntegratedCare.DirectoryOfServices.Fhir.Resources.Endpoint;
 
@@ -69,7 +72,7 @@ internal static class Endpoints
         var point = service.ConnectionPoints[entry.Position - 1];
         return new()
         {
-            Id = entry.Id,
+            Id = $"{entry.Id}",
             ChangedAt = service.ChangedAt,
             Meta = HealthcareServiceTwin.MetaOf(service.IsDemonstration),
             Identifier = [new(FhirCodes.EndpointId, entry.Id.ToString())],

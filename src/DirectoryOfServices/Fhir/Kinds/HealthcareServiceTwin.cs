@@ -3,6 +3,8 @@ using IntegratedCare.DirectoryOfServices.Capacity;
 using IntegratedCare.DirectoryOfServices.CareServices;
 using IntegratedCare.DirectoryOfServices.Fhir.Resources;
 using IntegratedCare.DirectoryOfServices.Sites;
+using IntegratedCare.Kernel.Fhir;
+using IntegratedCare.Kernel.Fhir.Resources;
 using IntegratedCare.Kernel.Time;
 using Endpoint = IntegratedCare.DirectoryOfServices.Fhir.Resources.Endpoint;
 
@@ -25,7 +27,7 @@ internal static class HealthcareServiceTwin
         var sites = SitesOf(service);
         return new()
         {
-            Id = service.Id.Value,
+            Id = $"{service.Id.Value}",
             ChangedAt = service.ChangedAt,
             Meta = MetaOf(service.IsDemonstration),
             Extension = LiveFacts(facts, now),

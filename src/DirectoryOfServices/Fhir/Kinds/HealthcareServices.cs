@@ -2,6 +2,8 @@ using IntegratedCare.DirectoryOfServices.CareServices;
 using IntegratedCare.DirectoryOfServices.Fhir.Resources;
 using IntegratedCare.DirectoryOfServices.Fhir.Searching;
 using IntegratedCare.DirectoryOfServices.Sites;
+using IntegratedCare.Kernel.Fhir.Resources;
+using IntegratedCare.Kernel.Fhir.Searching;
 using Endpoint = IntegratedCare.DirectoryOfServices.Fhir.Resources.Endpoint;
 
 namespace IntegratedCare.DirectoryOfServices.Fhir.Kinds;

@@ -2,6 +2,7 @@ using IntegratedCare.DirectoryOfServices.CareServices;
 using IntegratedCare.DirectoryOfServices.Fhir.Resources;
 using IntegratedCare.DirectoryOfServices.Fhir.Searching;
 using IntegratedCare.DirectoryOfServices.Sites;
+using IntegratedCare.Kernel.Fhir.Resources;
 using IntegratedCare.Kernel.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -72,7 +73,7 @@ internal static class Locations
 
     private static Location Of(Site site, string operatedBy, IReadOnlyList<AvailableTime> week) => new()
     {
-        Id = site.Id.Value,
+        Id = $"{site.Id.Value}",
         ChangedAt = site.ChangedAt,
         Meta = HealthcareServiceTwin.MetaOf(site.IsDemonstration),
         Extension =

@@ -2,6 +2,9 @@ using System.Text.RegularExpressions;
 using IntegratedCare.DirectoryOfServices.Fhir.Resources;
 using IntegratedCare.DirectoryOfServices.Fhir.Searching;
 using IntegratedCare.DirectoryOfServices.Organisations;
+using IntegratedCare.Kernel.Fhir;
+using IntegratedCare.Kernel.Fhir.Resources;
+using IntegratedCare.Kernel.Fhir.Searching;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.DirectoryOfServices.Fhir.Kinds;
@@ -51,7 +54,7 @@ internal static partial class Organizations
 
     private static Organization Of(Organisation organisation) => new()
     {
-        Id = organisation.Id.Value,
+        Id = $"{organisation.Id.Value}",
         ChangedAt = organisation.ChangedAt,
         Meta = HealthcareServiceTwin.MetaOf(organisation.IsDemonstration),
         Extension = string.IsNullOrWhiteSpace(organisation.Description) ? []

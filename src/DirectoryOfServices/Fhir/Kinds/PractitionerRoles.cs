@@ -1,6 +1,7 @@
 using IntegratedCare.DirectoryOfServices.Fhir.Parts;
 using IntegratedCare.DirectoryOfServices.Fhir.Resources;
 using IntegratedCare.DirectoryOfServices.Fhir.Searching;
+using IntegratedCare.Kernel.Fhir.Resources;
 using IntegratedCare.Kernel.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,7 +53,7 @@ internal static class PractitionerRoles
         var contact = service.Contacts[entry.Position - 1];
         return new()
         {
-            Id = entry.Id,
+            Id = $"{entry.Id}",
             ChangedAt = service.ChangedAt,
             Meta = HealthcareServiceTwin.MetaOf(service.IsDemonstration),
             Active = service.Status == RecordStatus.Active,

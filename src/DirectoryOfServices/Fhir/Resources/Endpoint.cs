@@ -1,3 +1,5 @@
+using IntegratedCare.Kernel.Fhir.Resources;
+
 namespace IntegratedCare.DirectoryOfServices.Fhir.Resources;
 
 /// <summary>hl7.org/fhir/R4/endpoint.html</summary>

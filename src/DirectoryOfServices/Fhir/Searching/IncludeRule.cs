@@ -1,3 +1,4 @@
+
 namespace IntegratedCare.DirectoryOfServices.Fhir.Searching;
 
 /// <summary>What comes along with the matches: what they refer to, or what refers to them.</summary>

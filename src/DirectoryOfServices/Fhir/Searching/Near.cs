@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntegratedCare.Kernel.Fhir;
 
 namespace IntegratedCare.DirectoryOfServices.Fhir.Searching;
 

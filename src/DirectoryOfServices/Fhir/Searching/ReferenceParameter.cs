@@ -1,3 +1,6 @@
+using IntegratedCare.Kernel.Fhir;
+using IntegratedCare.Kernel.Fhir.Searching;
+
 namespace IntegratedCare.DirectoryOfServices.Fhir.Searching;
 
 /// <summary>A reference to a resource that is served here: searched by, chained through, and followed by includes both ways.</summary>

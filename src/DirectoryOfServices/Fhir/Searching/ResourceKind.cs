@@ -1,4 +1,4 @@
-using IntegratedCare.DirectoryOfServices.Fhir.Resources;
+using IntegratedCare.Kernel.Fhir.Resources;
 
 namespace IntegratedCare.DirectoryOfServices.Fhir.Searching;
 

@@ -1,4 +1,5 @@
-using IntegratedCare.DirectoryOfServices.Fhir.Resources;
+using IntegratedCare.Kernel.Fhir;
+using IntegratedCare.Kernel.Fhir.Resources;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.DirectoryOfServices.Fhir.Searching;
@@ -19,8 +20,8 @@ internal static class RunSearch
         var ids = hits.Select(h => h.Id).ToArray();
         var matches = (await kind.Read(reading, ids)).ToDictionary(r => r.Id);
         var entries = new List<BundleEntry>();
-        foreach (var hit in hits.Where(h => matches.ContainsKey(h.Id)))
-            entries.Add(Entry(matches[hit.Id], address, new("match") { Extension = DistanceOf(hit) }));
+        foreach (var hit in hits.Where(h => matches.ContainsKey($"{h.Id}")))
+            entries.Add(Entry(matches[$"{hit.Id}"], address, new("match") { Extension = DistanceOf(hit) }));
         await IncludeAsync(reading, kind, search, ids, address, entries);
         return Bundle.Of(reading.Now, total, links, entries);
     }
@@ -102,7 +103,7 @@ internal static class RunSearch
         foreach (var (type, wanted) in included.OrderBy(i => i.Key, StringComparer.Ordinal))
         {
             var resources = await ResourceKinds.Of(type).Read(reading, [.. wanted]);
-            entries.AddRange(resources.OrderBy(r => r.Id).Select(r => Entry(r, address, new("include"))));
+            entries.AddRange(resources.OrderBy(r => r.Id, StringComparer.Ordinal).Select(r => Entry(r, address, new("include"))));
         }
 
         if (incomplete)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Fhir;
 
 namespace IntegratedCare.DirectoryOfServices.Fhir.Searching;
 

@@ -1,3 +1,6 @@
+using IntegratedCare.Kernel.Fhir;
+using IntegratedCare.Kernel.Fhir.Searching;
+
 namespace IntegratedCare.DirectoryOfServices.Fhir.Searching;
 
 /// <summary>A parameter that a type can be searched by: how it reads values, and which records they mean.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Fhir;
+using IntegratedCare.Kernel.Fhir.Searching;
 
 namespace IntegratedCare.DirectoryOfServices.Fhir.Searching;
 

@@ -1,4 +1,6 @@
-using IntegratedCare.DirectoryOfServices.Fhir.Resources;
+using IntegratedCare.Kernel.Fhir;
+using IntegratedCare.Kernel.Fhir.Resources;
+using IntegratedCare.Kernel.Fhir.Searching;
 
 namespace IntegratedCare.DirectoryOfServices.Fhir.Searching;
 

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
 
-namespace IntegratedCare.DirectoryOfServices.Tests.Fhir;
+namespace IntegratedCare.Testing.Fhir;
 
 /// <summary>The independent R4 validator (npm <c>fhir</c>) in one process of node for all that a test asks about.</summary>
-internal sealed class FhirValidator : IDisposable
+public sealed class FhirValidator : IDisposable
 {
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(120);
     private static readonly string Folder = typeof(FhirValidator).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -22,8 +22,8 @@ internal sealed class FhirValidator : IDisposable
     public async Task<IReadOnlyList<string>> FaultsAsync(JsonElement resource)
     {
         await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(resource));
-        await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
         using var patience = new CancellationTokenSource(AnswerMax);
+        await process.StandardInput.FlushAsync(patience.Token);
         var line = await process.StandardOutput.ReadLineAsync(patience.Token) ?? throw new InvalidOperationException("The validator has ended.");
         return JsonSerializer.Deserialize<List<string>>(line) ?? [];
     }

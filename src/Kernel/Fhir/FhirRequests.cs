@@ -1,11 +1,15 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
-namespace IntegratedCare.DirectoryOfServices.Fhir;
+namespace IntegratedCare.Kernel.Fhir;
 
 /// <summary>What FHIR reads from a request beside the resource: parameters, the form asked for, strictness, the address it came to.</summary>
-internal static class FhirRequests
+public static class FhirRequests
 {
+    /// <summary>Where every resource of the place stands.</summary>
+    public const string Root = "/fhir/r4";
+
     private static readonly string[] Formats = ["json", "application/json", FhirJson.ContentType, "text/json"];
 
     /// <summary>The parameters of the address, and of the form where one was posted, in their order. Names are case-sensitive.</summary>
@@ -53,7 +57,7 @@ internal static class FhirRequests
     {
         var host = request.Headers["X-Forwarded-Host"] is [{ Length: > 0 and < 300 } named] && IsHost(named) ? new HostString(named) : request.Host;
         var scheme = request.Headers["X-Forwarded-Proto"] is ["http" or "https"] ? request.Headers["X-Forwarded-Proto"][0] : request.Scheme;
-        return $"{scheme}://{host.ToUriComponent()}{FhirEndpoints.Root}";
+        return $"{scheme}://{host.ToUriComponent()}{Root}";
     }
 
     private static bool IsHost(string name) => Uri.CheckHostName(new HostString(name).Host) != UriHostNameType.Unknown;

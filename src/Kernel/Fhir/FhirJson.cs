@@ -5,15 +5,24 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using IntegratedCare.DirectoryOfServices.Fhir.Resources;
+using IntegratedCare.Kernel.Fhir.Resources;
 
-namespace IntegratedCare.DirectoryOfServices.Fhir;
+namespace IntegratedCare.Kernel.Fhir;
 
 /// <summary>FHIR's JSON (hl7.org/fhir/R4/json.html): camelCase, and nothing that is null, empty or blank.</summary>
-internal static class FhirJson
+public static class FhirJson
 {
+    /// <summary>The media type of FHIR's JSON.</summary>
     public const string ContentType = "application/fhir+json";
+
+    /// <summary>The version of FHIR: R4.</summary>
     public const string Version = "4.0.1";
+
+    /// <summary>Everything of the place's own is named under this: code systems, identifiers, extensions. Each service's README lists its own.</summary>
+    public const string Own = "urn:integrated-care:fhir:";
+
+    /// <summary>How England writes down whose record it is.</summary>
+    public const string NhsNumber = "https://fhir.nhs.uk/Id/nhs-number";
 
     private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web)
     {
@@ -23,12 +32,14 @@ internal static class FhirJson
         Converters = { new PlainText() },
     };
 
+    /// <summary>The value as it goes out.</summary>
     public static byte[] Write(object value) => JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), Written);
 
     /// <summary>An instant, to the millisecond, in UTC.</summary>
     public static string Instant(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>A day.</summary>
     public static string Date(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The resource with the version that it is read in.</summary>
@@ -39,7 +50,7 @@ internal static class FhirJson
     public static Resource Stamp(Resource resource)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Write(resource)).AsSpan(0, 10));
-        return resource with { Meta = resource.Meta with { VersionId = hash, LastUpdated = Instant(resource.ChangedAt) } };
+        return resource with { Meta = resource.Meta with { VersionId = hash, LastUpdated = resource.ChangedAt is { } at ? Instant(at) : null } };
     }
 
     private static void LeaveOutWhatIsEmpty(JsonTypeInfo type)

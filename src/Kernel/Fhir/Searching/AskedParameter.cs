@@ -1,14 +1,18 @@
-namespace IntegratedCare.DirectoryOfServices.Fhir.Searching;
+namespace IntegratedCare.Kernel.Fhir.Searching;
 
 /// <summary>A search parameter as it was sent: <c>name[:modifier][.chained]=value,value</c>.</summary>
-internal sealed record AskedParameter(string Name, string? Modifier, string? Chained, IReadOnlyList<string> Values)
+public sealed record AskedParameter(string Name, string? Modifier, string? Chained, IReadOnlyList<string> Values)
 {
+    /// <summary>More values than this ask for nothing sensible.</summary>
     public const int ValuesMax = 100;
+
+    /// <summary>The characters of one value.</summary>
     public const int ValueLengthMax = 1_000;
 
+    /// <summary>Takes a parameter apart.</summary>
     public static AskedParameter Read(string written, string value)
     {
-        if (value.Length > ValueLengthMax * 10) throw new Kernel.Errors.DomainException(FhirErrors.SearchTooLarge);
+        if (value.Length > ValueLengthMax * 10) throw new Errors.DomainException(FhirErrors.SearchTooLarge);
 
         var dot = written.IndexOf('.', StringComparison.Ordinal);
         var (head, chained) = dot < 0 ? (written, null) : (written[..dot], written[(dot + 1)..]);
@@ -16,7 +20,7 @@ internal sealed record AskedParameter(string Name, string? Modifier, string? Cha
         var (name, modifier) = colon < 0 ? (head, null) : (head[..colon], head[(colon + 1)..]);
         var values = Split(value, ',').ToList();
         return values.Count > ValuesMax || values.Exists(v => v.Length > ValueLengthMax)
-            ? throw new Kernel.Errors.DomainException(FhirErrors.SearchTooLarge)
+            ? throw new Errors.DomainException(FhirErrors.SearchTooLarge)
             : new(name, modifier, chained, values);
     }
 
@@ -54,8 +58,9 @@ internal sealed record AskedParameter(string Name, string? Modifier, string? Cha
 }
 
 /// <summary><c>code</c>, <c>system|code</c>, <c>|code</c> (no system), <c>system|</c>; null: any.</summary>
-internal sealed record Token(string? System, string? Code)
+public sealed record Token(string? System, string? Code)
 {
+    /// <summary>Reads a value of a token parameter.</summary>
     public static Token Read(string value)
     {
         var parts = AskedParameter.Split(value, '|').Select(AskedParameter.Plain).ToList();
@@ -72,5 +77,6 @@ internal sealed record Token(string? System, string? Code)
     public bool Suits(string system, string code) =>
         (System is null || System == system) && (Code is null || string.Equals(Code, code, StringComparison.Ordinal));
 
+    /// <summary>Does a coding suit?</summary>
     public bool Suits(Resources.Coding coding) => Suits(coding.System, coding.Code);
 }

@@ -1,11 +1,14 @@
 using System.Text.Json.Serialization;
 
-namespace IntegratedCare.DirectoryOfServices.Fhir.Resources;
+namespace IntegratedCare.Kernel.Fhir.Resources;
 
-// FHIR R4's data types, each as far as the directory says anything in it. Lists without an element and absent members are left out (FhirJson).
-internal sealed record Coding(string System, string Code, string? Display = null);
+// FHIR R4's data types, each as far as the place says anything in it. Lists without an element and absent members are left out (FhirJson).
+// hl7.org/fhir/R4/datatypes.html says what each means.
+#pragma warning disable CS1591
 
-internal sealed record CodeableConcept(IReadOnlyList<Coding> Coding, string? Text = null)
+public sealed record Coding(string System, string Code, string? Display = null);
+
+public sealed record CodeableConcept(IReadOnlyList<Coding> Coding, string? Text = null)
 {
     public static CodeableConcept Of(params Coding[] coding) => new(coding);
 
@@ -13,7 +16,7 @@ internal sealed record CodeableConcept(IReadOnlyList<Coding> Coding, string? Tex
 }
 
 /// <summary>A reference: by address where the resource is served here, by identifier where it is not.</summary>
-internal sealed record Reference(string? Type, string? Display)
+public sealed record Reference(string? Type, string? Display)
 {
     [JsonPropertyName("reference")] public string? Address { get; init; }
     public Identifier? Identifier { get; init; }
@@ -24,19 +27,19 @@ internal sealed record Reference(string? Type, string? Display)
         new(type, display) { Identifier = new(system, value) };
 }
 
-internal sealed record Identifier(string System, string Value, string? Use = null);
+public sealed record Identifier(string System, string Value, string? Use = null);
 
-internal sealed record ContactPoint(string System, string Value, string Use = "work");
+public sealed record ContactPoint(string System, string Value, string Use = "work");
 
-internal sealed record Period(string? Start, string? End);
+public sealed record Period(string? Start, string? End);
 
-internal sealed record Address(
+public sealed record Address(
     string Use, string Type, string Text, IReadOnlyList<string> Line, string? City, string? PostalCode, string Country);
 
-internal sealed record Meta(string? VersionId, string? LastUpdated, IReadOnlyList<Coding> Tag);
+public sealed record Meta(string? VersionId, string? LastUpdated, IReadOnlyList<Coding> Tag);
 
 /// <summary>An extension: a value, or extensions of its own.</summary>
-internal sealed record Extension(string Url)
+public sealed record Extension(string Url)
 {
     [JsonPropertyName("extension")] public IReadOnlyList<Extension> Parts { get; init; } = [];
     public string? ValueCode { get; init; }
@@ -49,4 +52,4 @@ internal sealed record Extension(string Url)
     public Reference? ValueReference { get; init; }
 }
 
-internal sealed record Distance(double Value, string Unit, string System, string Code);
+public sealed record Distance(double Value, string Unit, string System, string Code);

@@ -2,14 +2,15 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using IntegratedCare.Kernel.Time;
 
-namespace IntegratedCare.DirectoryOfServices.Fhir.Searching;
+namespace IntegratedCare.Kernel.Fhir.Searching;
 
 /// <summary>A date of a search: a span of time as exact as it was written, and how a record's time must lie to it.</summary>
 /// <remarks>Without an offset the clock is London's. hl7.org/fhir/R4/search.html#date.</remarks>
-internal sealed partial record DateSearch(string Prefix, DateTimeOffset From, DateTimeOffset Until)
+public sealed partial record DateSearch(string Prefix, DateTimeOffset From, DateTimeOffset Until)
 {
     private static readonly TimeSpan Approximately = TimeSpan.FromDays(1);
 
+    /// <summary>Reads a value of a date parameter.</summary>
     public static DateSearch Read(string value)
     {
         var match = Form().Match(value);
@@ -27,6 +28,7 @@ internal sealed partial record DateSearch(string Prefix, DateTimeOffset From, Da
         }
     }
 
+    /// <summary>SQL: the column's time lies so.</summary>
     public FormattableString Condition(FormattableString column) => Prefix switch
     {
         "eq" => $"({column} >= {From} and {column} < {Until})",
@@ -68,7 +70,7 @@ internal sealed partial record DateSearch(string Prefix, DateTimeOffset From, Da
     private static int Number(Match match, string group) =>
         match.Groups[group].Success ? int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture) : 0;
 
-    private static Kernel.Errors.DomainException Unreadable() =>
+    private static Errors.DomainException Unreadable() =>
         FhirErrors.Invalid("A date is YYYY, YYYY-MM, YYYY-MM-DD or a time with its offset, after eq, ne, gt, ge, lt, le, sa, eb or ap.");
 
     // A plus sign that was not escaped has become a space on the way.
