@@ -1,5 +1,6 @@
-using IntegratedCare.DirectoryOfServices.Fhir.Resources;
 using IntegratedCare.DirectoryOfServices.Fhir.Searching;
+using IntegratedCare.Kernel.Fhir;
+using IntegratedCare.Kernel.Fhir.Resources;
 
 namespace IntegratedCare.DirectoryOfServices.Fhir;
 
@@ -10,8 +11,10 @@ internal static class ReadCapabilities
     private const string ChangedOn = "2026-11-26";
 
     private const string Documentation =
-        "Anonymous. Searches by GET, or by POST to _search with a form. Also for every type: _count (0 to 200), _sort, _total, _summary=count, "
-        + "_include, _revinclude (both with :iterate) and _format; :missing with every parameter; chains of one step through references. "
+        "Searches by GET, or by POST to _search with a form; _count, _include and _format for every type. The directory's types are for anyone, "
+        + "without a token. Also for each of them: _count (0 to 200), _sort, _total, _summary=count, _revinclude, both includes with :iterate; "
+        + ":missing with every parameter; chains of one step through references. Appointment, Schedule, ServiceRequest and Slot are the diary's: "
+        + "they need a bearer token, changes also If-Match (or meta.versionId in what is put), and a POST X-Request-ID or Idempotency-Key. "
         + "Live facts stand in extensions of HealthcareService under urn:integrated-care:fhir: (capacity, restriction, next-free-slot, assured).";
 
     public static async Task<IResult> Handle(HttpRequest request, CancellationToken cancellationToken)
@@ -23,10 +26,10 @@ internal static class ReadCapabilities
     }
 
     private static CapabilityStatement Statement(string address) => new(
-        "CapabilityStatement", "directory", $"{address}/metadata", "IntegratedCareDirectory", "Directory of services", "active", ChangedOn, "instance",
-        new("IntegratedCare"), new("The directory of services of a place", address), FhirJson.Version,
+        "CapabilityStatement", "directory", $"{address}/metadata", "IntegratedCarePlace", "Directory of services and diary", "active", ChangedOn, "instance",
+        new("IntegratedCare"), new("The directory of services and the diary of a place", address), FhirJson.Version,
         [FhirJson.ContentType, "json"],
-        [new("server", Documentation, [.. ResourceKinds.All.Select(Of)])]);
+        [new("server", Documentation, [.. ResourceKinds.All.Select(Of), .. DiaryTypes.All])]);
 
     private static CapabilityResource Of(ResourceKind kind) => new(
         kind.Type,

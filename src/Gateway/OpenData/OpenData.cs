@@ -6,12 +6,17 @@ namespace IntegratedCare.Gateway.OpenData;
 /// <remarks>
 /// <c>Access-Control-Allow-Origin: *</c> goes with credentials of no kind, so the browser's cookies are dropped before anything looks at them. The
 /// header stands on every answer there, refusals too, or a page could not read why it was refused. Whoever brings a token of their own
-/// is counted by it, and hears nothing else for it.
+/// is counted by it; the directory tells them nothing else for it, and the diary's types under <c>/fhir</c> answer to nothing but a token.
 /// </remarks>
 internal static class OpenData
 {
     private static readonly (PathString Prefix, string Methods)[] Open =
-        [("/open-referral/v3", "GET, HEAD, OPTIONS"), ("/fhir/r4", "GET, POST, OPTIONS")];
+    [
+        ("/open-referral/v3", "GET, HEAD, OPTIONS"), ("/fhir/r4/Appointment", Changed), ("/fhir/r4/ServiceRequest", Changed),
+        ("/fhir/r4", "GET, POST, OPTIONS"),
+    ];
+
+    private const string Changed = "GET, POST, PUT, PATCH, OPTIONS";
 
     /// <summary>Call it before sessions and limits: what a browser asks before it asks is answered without either.</summary>
     public static void UseOpenData(this WebApplication app) => app.Use((context, next) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntegratedCare.Kernel.Fhir;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -6,13 +7,14 @@ namespace IntegratedCare.Kernel.Errors;
 
 /// <summary>Under <c>/fhir</c> a refusal is FHIR R4's OperationOutcome, whoever refuses: a handler, the routing, a limit, the door.</summary>
 /// <remarks>
-/// The first coding is one that clients of NHS APIs know: UK Core's where the status has one there, else FHIR's own issue type. The second is our
-/// code, the same that a problem detail would carry. Our trace id is the outcome's id.
+/// The first coding is one that clients of NHS APIs know: for the diary's types that of Booking and Referral (BaRS), else UK Core's where the status has
+/// one there, else FHIR's own issue type. The second is our code, the same that a problem detail would carry. Our trace id is the outcome's id.
 /// </remarks>
 internal sealed class OutcomeWriter(IOptions<ProblemDetailsOptions> options) : IProblemDetailsWriter
 {
     private const string UkCore = "https://fhir.hl7.org.uk/CodeSystem/UKCore-SpineErrorOrWarningCode";
     private const string IssueTypes = "http://hl7.org/fhir/issue-type";
+    private const string Bars = "https://fhir.nhs.uk/CodeSystem/http-error-codes";
     private const string Refusals = "urn:integrated-care:refusal";
 
     public bool CanWrite(ProblemDetailsContext context) => context.HttpContext.Request.Path.StartsWithSegments("/fhir");
@@ -25,7 +27,7 @@ internal sealed class OutcomeWriter(IOptions<ProblemDetailsOptions> options) : I
         RequestMarks.Echo(context.HttpContext);
         response.ContentType = "application/fhir+json";
         var status = problem.Status ?? response.StatusCode;
-        var issue = IssueOf(status);
+        var issue = IsOfDiary(context.HttpContext.Request.Path) ? BookingIssueOf(status) : IssueOf(status);
         var body = JsonSerializer.SerializeToUtf8Bytes(new
         {
             resourceType = "OperationOutcome",
@@ -67,6 +69,29 @@ internal sealed class OutcomeWriter(IOptions<ProblemDetailsOptions> options) : I
         408 or 504 => Own("timeout", "Timeout"),
         _ => status >= 500 ? Own("exception", "Exception") : Own("processing", "Processing Failure"),
     };
+
+    private static bool IsOfDiary(PathString path) =>
+        path.StartsWithSegments(FhirRequests.Root, out var rest) && DiaryTypes.All.Any(type => rest.StartsWithSegments($"/{type.Type}"));
+
+    private static Issue BookingIssueOf(int status) => status switch
+    {
+        400 or 428 => Sent("invalid", "REC_BAD_REQUEST", "Bad request"),
+        401 => Sent("login", "SEND_UNAUTHORIZED", "Unauthorized"),
+        403 => Sent("forbidden", "SEND_FORBIDDEN", "Forbidden"),
+        404 => Sent("not-found", "REC_NOT_FOUND", "Not found"),
+        405 => Sent("not-supported", "REC_METHOD_NOT_ALLOWED", "Method not allowed"),
+        406 => Sent("not-supported", "REC_NOT_ACCEPTABLE", "Not acceptable"),
+        408 or 504 => Sent("timeout", "REC_TIMEOUT", "Timeout"),
+        409 or 412 => Sent("conflict", "REC_CONFLICT", "Conflict"),
+        410 => Sent("deleted", "REC_NOT_FOUND", "Not found"),
+        422 => Sent("business-rule", "REC_UNPROCESSABLE_ENTITY", "Unprocessable entity"),
+        429 => Sent("throttled", "REC_TOO_MANY_REQUESTS", "Too many requests"),
+        503 => Sent("transient", "REC_UNAVAILABLE", "Unavailable"),
+        >= 500 => Sent("exception", "REC_SERVER_ERROR", "Server error"),
+        _ => IssueOf(status),
+    };
+
+    private static Issue Sent(string type, string code, string display) => new(type, Bars, code, display);
 
     private static Issue Own(string type, string display) => new(type, IssueTypes, type, display);
 

@@ -18,6 +18,9 @@ public static partial class RequestMarks
         }
     }
 
+    /// <summary>The request's own mark; null where it has none.</summary>
+    internal static string? Of(HttpRequest request) => request.Headers["X-Request-ID"] is [{ } mark] && Form().IsMatch(mark) ? mark : null;
+
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,99}\z")]
     private static partial Regex Form();
 }

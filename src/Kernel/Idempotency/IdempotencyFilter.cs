@@ -51,7 +51,7 @@ public static class IdempotencyFilter
         EndpointFilterInvocationContext context, EndpointFilterDelegate next, int body, bool required)
     {
         var http = context.HttpContext;
-        var key = http.Request.Headers[KeyHeader].ToString();
+        var key = KeyOf(http.Request);
         var db = http.RequestServices.GetRequiredService<KernelDb>();
         if (key.Length == 0 && !required) return await WithoutKeyAsync(context, next, db, http.RequestAborted);
         if (key.Length is 0 or > KeyLengthMax || key.Any(c => c is < ' ' or > '~')) throw new DomainException(KeyMissing);
@@ -81,6 +81,13 @@ public static class IdempotencyFilter
              """, http.RequestAborted);
         await transaction.CommitAsync(http.RequestAborted);
         return result;
+    }
+
+    // FHIR's callers mark each request with a number of its own (X-Request-ID), and send the same one again when they hear nothing.
+    private static string KeyOf(HttpRequest request)
+    {
+        var key = request.Headers[KeyHeader].ToString();
+        return key.Length == 0 && request.Path.StartsWithSegments("/fhir") && RequestMarks.Of(request) is { } mark ? $"x-request-id:{mark}" : key;
     }
 
     // A handler that may find a transaction open always finds one, so that it need not ask whether a key was sent.

@@ -34,10 +34,7 @@ internal static class FindSlots
         var service = await db.CareServices.AsNoTracking()
             .SingleOrDefaultAsync(s => s.Id == new ServiceId(serviceId) && s.Name != null, cancellationToken)
             ?? throw new DomainException(CareServiceErrors.Unknown);
-        var start = from?.Begin ?? now;
-        var wanted = new Interval(start, to?.End ?? start.AddDays(RangeDaysDefault));
-        if (wanted.End <= wanted.Start || wanted.End - wanted.Start > TimeSpan.FromDays(RangeDaysMax))
-            throw new DomainException(SlotErrors.RangeInvalid);
+        var wanted = Wanted(from?.Begin ?? now, to?.End);
         if (!service.TakesBookings) return TypedResults.Ok(new SlotList([]));
 
         var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? PlaceSettings.Default;
@@ -49,6 +46,27 @@ internal static class FindSlots
         if (outward is true && inward < max)
             slots.AddRange(await db.FreeSlotsAsync(rota, far, bookable, max - inward, now, cancellationToken));
         return TypedResults.Ok(new SlotList(await ViewsAsync(db, slots, outward is true ? inward : null, cancellationToken)));
+    }
+
+    /// <summary>The stretch that slots are sought in; refused where it is none, or too long.</summary>
+    internal static Interval Wanted(DateTimeOffset start, DateTimeOffset? end)
+    {
+        var wanted = new Interval(start, end ?? start.AddDays(RangeDaysDefault));
+        return wanted.End <= wanted.Start || wanted.End - wanted.Start > TimeSpan.FromDays(RangeDaysMax)
+            ? throw new DomainException(SlotErrors.RangeInvalid)
+            : wanted;
+    }
+
+    /// <summary>At most so many free slots, in the order of time, team and member; none of a service that takes no bookings.</summary>
+    internal static async Task<List<Slot>> SearchAsync(
+        SchedulingDb db, RotaBook rotas, CareService service, Interval wanted, string? neighbourhood, int limit, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        if (!service.TakesBookings) return [];
+        var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? PlaceSettings.Default;
+        var rota = await rotas.OfAsync(db, service.Id, cancellationToken);
+        var teams = rota.Teams.Where(t => Serves(t, neighbourhood)).ToList();
+        return await db.FreeSlotsAsync(rota, teams, Bookable(wanted, settings, now), limit, now, cancellationToken);
     }
 
     private static Interval Bookable(Interval wanted, PlaceSettings settings, DateTimeOffset now) => new(

@@ -65,7 +65,12 @@ public sealed class EndpointTests
     public void Every_endpoint_stands_under_its_services_own_path(string service) => Check(service, endpoints =>
     {
         var name = RouteTables.NameOf(service);
-        string[] standards = service == "DirectoryOfServices" ? ["open-referral/v3/", "fhir/r4/"] : [];
+        string[] standards = service switch
+        {
+            "DirectoryOfServices" => ["open-referral/v3/", "fhir/r4/"],
+            "Scheduling" => ["fhir/r4/Appointment", "fhir/r4/Schedule", "fhir/r4/ServiceRequest", "fhir/r4/Slot"],
+            _ => [],
+        };
         string[] prefixes = [$"api/{name}/", $"{name}/", $"operations/{name}/", $"audit/{name}/", "openapi/", .. standards];
         var strays = endpoints.Where(e => !RouteTables.IsProbe(e)
             && !prefixes.Any(p => (e.RoutePattern.RawText ?? "").TrimStart('/').StartsWith(p, StringComparison.Ordinal)));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using IntegratedCare.DirectoryOfServices.Fhir.Searching;
 
 namespace IntegratedCare.DirectoryOfServices.Tests.Fhir;
 
@@ -143,9 +144,11 @@ public sealed class FhirRefusalTests(FurnishedDirectory furnished) : IClassFixtu
         var statement = await furnished.Fhir.GetAsync("metadata");
 
         Assert.Equal("4.0.1", statement.GetProperty("fhirVersion").GetString());
-        foreach (var resource in statement.GetProperty("rest")[0].GetProperty("resource").EnumerateArray())
+        var served = statement.GetProperty("rest")[0].GetProperty("resource").EnumerateArray().ToLookup(r => ResourceKinds.Find(TypeNamed(r)) is not null);
+        Assert.Equal(["Appointment", "Schedule", "ServiceRequest", "Slot"], served[false].Select(TypeNamed));
+        foreach (var resource in served[true])
         {
-            var type = resource.GetProperty("type").GetString();
+            var type = TypeNamed(resource);
             foreach (var parameter in resource.GetProperty("searchParam").EnumerateArray())
             {
                 using var answer = await SendAsync(
@@ -161,6 +164,8 @@ public sealed class FhirRefusalTests(FurnishedDirectory furnished) : IClassFixtu
             }
         }
     }
+
+    private static string TypeNamed(JsonElement resource) => resource.GetProperty("type").GetString() ?? "";
 
     private static IEnumerable<string?> Listed(JsonElement resource, string member) =>
         resource.TryGetProperty(member, out var listed) ? listed.EnumerateArray().Select(i => i.GetString()) : [];

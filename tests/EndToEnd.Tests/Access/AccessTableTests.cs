@@ -88,10 +88,13 @@ public sealed partial class AccessTableTests(RunningSystem system)
     // A use case has refusals of its own with these statuses; the door's are these three.
     private static async Task<Answer> AnswerOfAsync(HttpResponseMessage answer)
     {
-        if (answer.Content.Headers.ContentType?.MediaType != "application/problem+json") return Answer.Yes;
+        var type = answer.Content.Headers.ContentType?.MediaType;
+        if (answer.IsSuccessStatusCode || type is not ("application/problem+json" or "application/fhir+json")) return Answer.Yes;
 
         var problem = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(Cancelled));
-        return problem.GetProperty("code").GetString() switch
+        var code = type == "application/problem+json" ? problem.GetProperty("code")
+            : problem.GetProperty("issue")[0].GetProperty("details").GetProperty("coding").EnumerateArray().Last().GetProperty("code");
+        return code.GetString() switch
         {
             "request.unauthenticated" => Answer.Unknown,
             "request.forbidden" or "request.scope-missing" => Answer.Refused,

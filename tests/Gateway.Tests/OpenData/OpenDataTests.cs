@@ -45,8 +45,31 @@ public sealed class OpenDataTests
     }
 
     [Theory]
+    [InlineData("/fhir/r4/Appointment/0199")]
+    [InlineData("/fhir/r4/Slot?status=free")]
+    public async Task The_diary_s_types_are_reached_by_a_token_of_one_s_own_and_never_by_a_browser_s_session(string address)
+    {
+        await using var diary = await BackEnd.StartAsync("scheduling");
+        await using var gateway = await GatewayHost.StartAsync([("scheduling", diary)]);
+        using var program = gateway.As("gp");
+
+        using var answer = await AskAsync(gateway, HttpMethod.Get, address, cookie: Cookie);
+        using var own = await program.GetAsync(new Uri(address, UriKind.Relative), Ending);
+
+        Assert.Equal(2, diary.Received.Count);
+        Assert.DoesNotContain("Authorization", diary.Received.First().Headers.Keys);
+        Assert.DoesNotContain("Cookie", diary.Received.First().Headers.Keys);
+        Assert.Contains("Authorization", diary.Received.Last().Headers.Keys);
+        Assert.Equal("*", Assert.Single(own.Headers.GetValues("Access-Control-Allow-Origin")));
+        Assert.False(own.Headers.Contains("Access-Control-Allow-Credentials"));
+    }
+
+    [Theory]
     [InlineData("/open-referral/v3/services", "GET, HEAD, OPTIONS")]
     [InlineData("/fhir/r4/Location", "GET, POST, OPTIONS")]
+    [InlineData("/fhir/r4/Slot", "GET, POST, OPTIONS")]
+    [InlineData("/fhir/r4/Appointment/0199", "GET, POST, PUT, PATCH, OPTIONS")]
+    [InlineData("/fhir/r4/ServiceRequest", "GET, POST, PUT, PATCH, OPTIONS")]
     public async Task What_a_browser_asks_first_is_answered_at_the_door(string address, string methods)
     {
         await using var directory = await BackEnd.StartAsync("directory");
