@@ -32,6 +32,36 @@ public sealed class OutcomeWriterTests
     }
 
     [Theory]
+    [InlineData(400, "invalid", "REC_BAD_REQUEST")]
+    [InlineData(401, "login", "SEND_UNAUTHORIZED")]
+    [InlineData(403, "forbidden", "SEND_FORBIDDEN")]
+    [InlineData(404, "not-found", "REC_NOT_FOUND")]
+    [InlineData(409, "conflict", "REC_CONFLICT")]
+    [InlineData(412, "conflict", "REC_CONFLICT")]
+    [InlineData(413, "too-long", "too-long")]
+    [InlineData(422, "business-rule", "REC_UNPROCESSABLE_ENTITY")]
+    [InlineData(428, "invalid", "REC_BAD_REQUEST")]
+    [InlineData(429, "throttled", "REC_TOO_MANY_REQUESTS")]
+    [InlineData(500, "exception", "REC_SERVER_ERROR")]
+    [InlineData(503, "transient", "REC_UNAVAILABLE")]
+    [InlineData(504, "timeout", "REC_TIMEOUT")]
+    public async Task Of_the_diary_s_types_it_speaks_as_booking_and_referral_does(int status, string issue, string coding)
+    {
+        foreach (var path in new[] { "/fhir/r4/Appointment", "/fhir/r4/Slot/x", "/fhir/r4/Schedule/_search", "/fhir/r4/ServiceRequest/x" })
+        {
+            var (_, body) = await WriteAsync(path, status);
+
+            var only = Assert.Single(body.GetProperty("issue").EnumerateArray());
+            Assert.Equal(issue, only.GetProperty("code").GetString());
+            Assert.Equal(coding, only.GetProperty("details").GetProperty("coding")[0].GetProperty("code").GetString());
+        }
+
+        var (_, elsewhere) = await WriteAsync("/fhir/r4/SlotX", status);
+        Assert.NotEqual("https://fhir.nhs.uk/CodeSystem/http-error-codes",
+            elsewhere.GetProperty("issue")[0].GetProperty("details").GetProperty("coding")[0].GetProperty("system").GetString());
+    }
+
+    [Theory]
     [InlineData("/api/directory/place")]
     [InlineData("/fhirs")]
     public async Task Elsewhere_it_is_a_problem(string path)

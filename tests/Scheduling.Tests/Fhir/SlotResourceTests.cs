@@ -102,6 +102,7 @@ public sealed class SlotResourceTests(Place place)
     [InlineData("ServiceRequest/none", 404, "REC_NOT_FOUND", "referral.unknown")]
     [InlineData("Appointment?patient:identifier=https://fhir.nhs.uk/Id/nhs-number|9434765919", 400, "REC_BAD_REQUEST", "fhir.person-in-address")]
     [InlineData("ServiceRequest?subject.identifier=9434765919", 400, "REC_BAD_REQUEST", "fhir.person-in-address")]
+    [InlineData("Appointment?identifier=https://fhir.nhs.uk/Id/nhs-number|9434765919", 400, "REC_BAD_REQUEST", "fhir.person-in-address")]
     [InlineData("Appointment?date=ap2026", 400, "REC_BAD_REQUEST", "fhir.search-invalid")]
     [InlineData("Appointment?_page=0", 400, "REC_BAD_REQUEST", "fhir.page-unknown")]
     public async Task A_question_that_makes_no_sense_is_told_so_in_FHIR(string address, int status, string bars, string code)

@@ -31,7 +31,8 @@ internal static class BookAppointment
         var slot = await asked.SlotAsync(db, cancellationToken) ?? throw Refusal.Unfit("Name the slot.");
         if (asked.Start is { } start && start != slot.Start) throw Refusal.Unfit("The appointment does not start when the slot does.");
 
-        // Locks are taken in one order: referral, service, and then the time.
+        // Locks are taken in one order: rota, referral, service, and then the time.
+        await db.ShareRotaAsync(cancellationToken);
         var answered = asked.BasedOn is [var based]
             ? await db.LockReferralAsync(based.GuidOf("ServiceRequest") ?? Guid.Empty, caller, cancellationToken) : null;
         var request = asked.ToBooking(answered, cipher, LondonTime.DateOf(time.GetUtcNow()));
@@ -63,17 +64,16 @@ internal static class BookAppointment
         if (answered is null)
         {
             if (person is null) throw Refusal.Unfit("Contain the Patient, and refer to them as a participant; or name a ServiceRequest.");
+            if (NhsNumber.TryParse(person.NhsNumber, out var theirs) && !PatientReceived.IsAbout(patient, asked.Contained, number => number == theirs))
+                throw Refusal.Unfit("The participant's NHS number is another than the contained Patient's.");
             return new(Guid.Empty, person, new(consultedOn ?? today, reason ?? throw Refusal.Unfit("Say why: reasonCode.text."), asked.Urgency()
                 ?? throw Refusal.Unfit("Say how urgent it is: priority.")), needs);
         }
 
         var seal = new RequestSeal(cipher, answered.Id);
         var known = answered.OpenPerson(seal);
-        if (PatientReceived.NhsNumberOf(patient, asked.Contained) is { } said
-            && (!NhsNumber.TryParse(said, out var number) || number != known.NhsNumber))
-        {
+        if (!PatientReceived.IsAbout(patient, asked.Contained, number => number == known.NhsNumber))
             throw new DomainException(ServiceRequestErrors.OtherPerson);
-        }
 
         return new(
             Guid.Empty,

@@ -19,6 +19,7 @@ internal static class ChangeAppointment
         string id, AppointmentRequest asked, HttpContext http, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, EntryRules rules,
         RotaBook rotas, TimeProvider time, CancellationToken cancellationToken)
     {
+        await db.ShareRotaAsync(cancellationToken);     // before the booking, as always: it may move to another slot
         var booking = await db.LockBookingAsync(KeyOf(id), caller, cancellationToken);
         Versions.Check(http.Request, asked.Meta?.VersionId, booking.Sequence);
         var change = new Change(caller, purpose, db, cipher, rules, rotas, time);
@@ -31,6 +32,7 @@ internal static class ChangeAppointment
         string id, PatchRequest patch, HttpContext http, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, EntryRules rules,
         RotaBook rotas, TimeProvider time, CancellationToken cancellationToken)
     {
+        await db.ShareRotaAsync(cancellationToken);     // before the booking, as always: it may move to another slot
         var booking = await db.LockBookingAsync(KeyOf(id), caller, cancellationToken);
         Versions.Check(http.Request, null, booking.Sequence);
         var standing = await db.AppointmentsAsync([booking], cipher, cancellationToken);
@@ -47,8 +49,7 @@ internal static class ChangeAppointment
         public async Task ApplyAsync(AppointmentRequest asked, Booking booking, CancellationToken cancellationToken)
         {
             if (asked.Id != $"{booking.Id.Value}") throw Refusal.Invalid("The resource's id is not that of its address.");
-            var number = PatientReceived.NhsNumberOf(PatientReceived.AmongParticipants(asked), asked.Contained);
-            if (number is not null && (!NhsNumber.TryParse(number, out var whose) || Cipher.KeyOf(whose).Value != booking.PersonKey))
+            if (!PatientReceived.IsAbout(PatientReceived.AmongParticipants(asked), asked.Contained, number => Cipher.KeyOf(number).Value == booking.PersonKey))
                 throw Refusal.Unfit("The appointment is somebody else's.");
             if (booking.Status != BookingStatus.Confirmed) throw new DomainException(BookingErrors.Closed);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntegratedCare.Kernel.Fhir;
+using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Scheduling.Bookings;
 
 namespace IntegratedCare.Scheduling.Fhir.Received;
@@ -7,10 +8,12 @@ namespace IntegratedCare.Scheduling.Fhir.Received;
 /// <summary>Whose appointment or referral it is to be, as the resource says it.</summary>
 internal static class PatientReceived
 {
-    /// <summary>The NHS number that a reference to the patient bears or leads to; null where it says none.</summary>
-    public static string? NhsNumberOf(ReferenceReceived? patient, IReadOnlyList<ContainedReceived>? contained) =>
-        (patient?.Identifier is { System: FhirJson.NhsNumber, Value: { } number } ? number : null)
-        ?? NhsNumberOf(ContainedFor(patient, contained));
+    /// <summary>True where every NHS number that the reference to the patient bears, or leads to, is this person's; also where it says none.</summary>
+    public static bool IsAbout(ReferenceReceived? patient, IReadOnlyList<ContainedReceived>? contained, Func<NhsNumber, bool> isThem)
+    {
+        string?[] said = [patient?.Identifier is { System: FhirJson.NhsNumber } identifier ? identifier.Value : null, NhsNumberOf(ContainedFor(patient, contained))];
+        return said.OfType<string>().All(text => NhsNumber.TryParse(text, out var number) && isThem(number));
+    }
 
     /// <summary>The patient that stands in the resource, whole; null where the reference leads to none there.</summary>
     public static PersonEntry? EntryOf(ReferenceReceived? patient, IReadOnlyList<ContainedReceived>? contained)

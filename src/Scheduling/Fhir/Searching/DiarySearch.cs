@@ -36,7 +36,7 @@ internal sealed class DiarySearch
         var posted = HttpMethods.IsPost(request.Method);
         if (posted && !FhirRequests.IsForm(request))
             throw new BadHttpRequestException("A search is posted as a form.", StatusCodes.Status415UnsupportedMediaType);
-        if (request.Query.Keys.Any(IsOfPerson)) throw new DomainException(FhirErrors.PersonInAddress);
+        if (request.Query.Any(p => IsOfPerson(p.Key) || IsNhsNumber($"{p.Value}"))) throw new DomainException(FhirErrors.PersonInAddress);
 
         var parameters = await FhirRequests.ParametersAsync(request, cancellationToken);
         if (!FhirRequests.AcceptsJson(request, parameters))
@@ -139,6 +139,7 @@ internal sealed class DiarySearch
 
     private bool Take(CapabilityResource type, string name, string value)
     {
+        if (IsNhsNumber(value) && !IsOfPerson(name)) throw FhirErrors.Invalid("A person is looked for by patient:identifier.");
         switch (name)
         {
             case "_count":
@@ -180,6 +181,8 @@ internal sealed class DiarySearch
     };
 
     private static bool IsOfPerson(string name) => Array.Exists(OfPerson, p => name.StartsWith(p, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsNhsNumber(string value) => value.Contains(FhirJson.NhsNumber, StringComparison.OrdinalIgnoreCase);
 
     private static string? IdIn(string value, string type)
     {

@@ -41,8 +41,7 @@ internal static class ChangeServiceRequest
         TimeProvider time, CancellationToken cancellationToken)
     {
         if (asked.Id != $"{request.Id.Value}") throw Refusal.Invalid("The resource's id is not that of its address.");
-        var number = PatientReceived.NhsNumberOf(asked.Subject, asked.Contained);
-        if (number is not null && (!NhsNumber.TryParse(number, out var whose) || cipher.KeyOf(whose).Value != request.PersonKey))
+        if (!PatientReceived.IsAbout(asked.Subject, asked.Contained, number => cipher.KeyOf(number).Value == request.PersonKey))
             throw new DomainException(ServiceRequestErrors.OtherPerson);
         if (!request.IsOpen) throw new DomainException(ServiceRequestErrors.Closed);
         if (asked.Status == "active") return;
