@@ -21,6 +21,12 @@ internal static class RoundsQuality
             return 1;
         }
 
+        if (!File.Exists(options.Instance) && !Directory.Exists(options.Folder))
+        {
+            await Console.Error.WriteLineAsync($"{options.Instance ?? options.Folder} is not there.");
+            return 1;
+        }
+
         var files = options.Folder is { } folder
             ? Directory.GetFiles(folder, $"*{options.Only}*.json").OrderBy(Size).ThenBy(file => file, StringComparer.Ordinal).ToArray()
             : [options.Instance!];
