@@ -64,6 +64,16 @@ internal static class GroupBook
              WHERE id IN (SELECT session FROM group_places WHERE booking = {booking.Value} OR hold = {hold.Value}) ORDER BY id FOR UPDATE
              """, cancellationToken);
 
+    /// <summary>The same for who is about to hold a place in the other session, where one stands already, and moves to it in one transaction.</summary>
+    public static Task LockSessionsAsync(this SchedulingDb db, BookingId booking, SlotId slot, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+             SELECT FROM group_sessions
+             WHERE id IN (SELECT session FROM group_places WHERE booking = {booking.Value})
+                OR (team = {slot.Team.Value} AND member = {slot.Member.Value} AND service = {slot.Service.Value} AND starts_at = {slot.Start})
+             ORDER BY id FOR UPDATE
+             """, cancellationToken);
+
     /// <summary>Ends the holds of places in sessions that have any of the resource's time.</summary>
     public static async Task EndPlaceHoldsAsync(this SchedulingDb db, ResourceId resource, Interval time, CancellationToken cancellationToken)
     {

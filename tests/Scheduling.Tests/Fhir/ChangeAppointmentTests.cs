@@ -67,6 +67,35 @@ public sealed class ChangeAppointmentTests(Place place)
     }
 
     [Fact]
+    public async Task Two_who_change_places_between_two_group_sessions_do_not_wait_for_each_other()
+    {
+        var group = A.Team([Guid.CreateVersion7()]);
+        group.Body["services"]![0]!["places"] = 4;
+        var team = await place.Host.OpenTeamAsync(group);
+        using var gp = place.Host.Gp();
+        string[] slots = [await gp.FreeSlotAsync(team.Service), await gp.FreeSlotAsync(team.Service, which: 1)];
+        var ids = new List<string>();
+        foreach (var slot in slots.Concat(slots))
+        {
+            using var made = await gp.PostFhirAsync(Resources.Appointment(slot));
+            ids.Add((await made.ResourceAsync(HttpStatusCode.Created)).Text("id"));
+        }
+
+        for (var turn = 1; turn <= 6; turn++)
+        {
+            var answers = await Task.WhenAll(ids.Select((id, n) =>
+            {
+                var moved = Resources.Appointment(slots[(n + turn) % 2]);
+                moved["id"] = id;
+                return gp.SendFhirAsync(HttpMethod.Put, $"Appointment/{id}", moved, ("If-Match", "*"));
+            }));
+            foreach (var answer in answers) await answer.ResourceAsync();
+        }
+
+        Assert.Equal(4L, await place.Host.ScalarAsync<long>($"SELECT count(*) FROM group_places p JOIN bookings b ON b.id = p.booking WHERE b.service = '{team.Service}'"));
+    }
+
+    [Fact]
     public async Task A_patch_cancels_where_its_test_holds()
     {
         var team = await place.Host.OpenTeamAsync();

@@ -4,6 +4,7 @@ using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Scheduling.Bookings;
 using IntegratedCare.Scheduling.CareServices;
+using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Fhir.Received;
 using IntegratedCare.Scheduling.Holds;
 using IntegratedCare.Scheduling.Slots;
@@ -80,6 +81,7 @@ internal static class ChangeAppointment
             if (SlotName.Of(slot) == SlotName.Of(booking.Team, booking.Member, booking.Service, booking.StartsAt)) return;
 
             await Db.ShareServiceAsync(booking.Service, cancellationToken);
+            await Db.LockSessionsAsync(booking.Id, slot, cancellationToken);
             var held = await PlaceHold.Handle(new(slot.ToString()), Caller, Db, Rotas, Time, cancellationToken);
             var moved = await RescheduleBooking.Handle(
                 booking.Id.Value, new(held.Value!.HoldId), Caller, Purpose, Db, Time, cancellationToken);
