@@ -4,6 +4,7 @@ using IntegratedCare.PlaceLoader.Organisations;
 using IntegratedCare.PlaceLoader.Personas;
 using IntegratedCare.PlaceLoader.PlaceData;
 using IntegratedCare.PlaceLoader.Postcodes;
+using IntegratedCare.PlaceLoader.Resources;
 using IntegratedCare.PlaceLoader.Sites;
 using IntegratedCare.PlaceLoader.Synonyms;
 using IntegratedCare.PlaceLoader.Taxonomies;
@@ -30,6 +31,7 @@ internal static class LoadPlan
         .. SynonymUpserts.Of(place),
         PlaceUpserts.ForScheduling(place),
         .. TeamUpserts.Of(place),
+        .. ResourceUpserts.Of(place),
         .. FundUpserts.Of(place),
     ];
 }

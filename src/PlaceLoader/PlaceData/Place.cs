@@ -6,6 +6,7 @@ using IntegratedCare.PlaceLoader.Neighbourhoods;
 using IntegratedCare.PlaceLoader.Organisations;
 using IntegratedCare.PlaceLoader.Personas;
 using IntegratedCare.PlaceLoader.Postcodes;
+using IntegratedCare.PlaceLoader.Resources;
 using IntegratedCare.PlaceLoader.ServiceHours;
 using IntegratedCare.PlaceLoader.Sites;
 using IntegratedCare.PlaceLoader.Synonyms;
@@ -29,6 +30,7 @@ internal sealed class Place
     public required IReadOnlyList<TeamMember> TeamMembers { get; init; }
     public required IReadOnlyList<TeamService> TeamServices { get; init; }
     public required IReadOnlyList<WorkingPattern> WorkingPatterns { get; init; }
+    public required IReadOnlyList<Resource> Resources { get; init; }
     public required IReadOnlyList<Fund> Funds { get; init; }
     public required IReadOnlyList<FundPartner> FundPartners { get; init; }
     public required IReadOnlyList<FundProgramme> FundProgrammes { get; init; }

@@ -6,6 +6,7 @@ using IntegratedCare.PlaceLoader.Neighbourhoods;
 using IntegratedCare.PlaceLoader.Organisations;
 using IntegratedCare.PlaceLoader.Personas;
 using IntegratedCare.PlaceLoader.Postcodes;
+using IntegratedCare.PlaceLoader.Resources;
 using IntegratedCare.PlaceLoader.ServiceHours;
 using IntegratedCare.PlaceLoader.Sites;
 using IntegratedCare.PlaceLoader.Synonyms;
@@ -45,6 +46,7 @@ internal static class PlaceFolder
             TeamMembers = Table(TeamMember.File, TeamMember.Columns, TeamMember.Read),
             TeamServices = Table(TeamService.File, TeamService.Columns, TeamService.Read),
             WorkingPatterns = Table(WorkingPattern.File, WorkingPattern.Columns, WorkingPattern.Read),
+            Resources = Table(Resource.File, Resource.Columns, Resource.Read),
             Funds = Table(Fund.File, Fund.Columns, Fund.Read),
             FundPartners = Table(FundPartner.File, FundPartner.Columns, FundPartner.Read),
             FundProgrammes = Table(FundProgramme.File, FundProgramme.Columns, FundProgramme.Read),
@@ -79,6 +81,7 @@ internal static class PlaceFolder
         Hours.Check(place, findings);
         Synonym.Check(place, findings);
         TeamRules.Check(place, findings);
+        Resource.Check(place, findings);
         FundRules.Check(place, findings);
         Persona.Check(place, findings);
     }

@@ -25,5 +25,6 @@ internal static class PlaceUpserts
         {
             place.Profile.HoldMinutes,
             place.Profile.BookingHorizonDays,
+            BankHolidays = place.BankHolidays.Select(each => each.Date),
         });
 }

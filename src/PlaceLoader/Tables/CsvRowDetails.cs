@@ -24,6 +24,22 @@ internal sealed partial class CsvRow
         return parts;
     }
 
+    /// <summary>For a part of a cell that the caller takes apart.</summary>
+    public void MustBeKnown(string column, string part, IReadOnlyList<string> known) => Known(column, part, known);
+
+    public IReadOnlyList<string> Codes(string column) => EachMatching(column, CodePattern(), "a code of letters, digits and single hyphens");
+
+    public IReadOnlyList<DateOnly> Dates(string column)
+    {
+        var dates = new List<DateOnly>();
+        foreach (var part in List(column))
+        {
+            if (DateOnly.TryParseExact(part, "yyyy-MM-dd", out var date)) dates.Add(date);
+            else Refuse(column, $"is '{part}', not a date such as 2026-04-01");
+        }
+        return dates;
+    }
+
     public IReadOnlyList<string> Languages(string column) => EachMatching(column, LanguagePattern(), "a language tag such as en, ur or bfi");
 
     public IReadOnlyList<string> PostcodeDistricts(string column) => EachMatching(column, DistrictPattern(), "a postcode district such as OL1");

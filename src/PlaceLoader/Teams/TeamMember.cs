@@ -4,11 +4,11 @@ namespace IntegratedCare.PlaceLoader.Teams;
 
 /// <summary>A post in a team, named by what it does; a place's data names no real person.</summary>
 internal sealed record TeamMember(
-    RowReference Row, string Team, string Code, string DisplayName, string Profession, string Employer)
+    RowReference Row, string Team, string Code, string DisplayName, string Profession, string Employer, IReadOnlyList<string> Skills)
 {
     public const string File = "team-members.csv";
 
-    public static readonly string[] Columns = ["team", "code", "display_name", "profession", "employer"];
+    public static readonly TableColumns Columns = new(["team", "code", "display_name", "profession", "employer"], ["skills"]);
 
     public static TeamMember Read(CsvRow row) => new(
         row.Reference,
@@ -16,5 +16,6 @@ internal sealed record TeamMember(
         Code: row.Code("code"),
         DisplayName: row.Text("display_name"),
         Profession: row.Text("profession", 100),
-        Employer: row.Code("employer"));
+        Employer: row.Code("employer"),
+        Skills: row.Codes("skills"));
 }

@@ -32,6 +32,9 @@ internal static class TeamRules
     {
         if (!place.TeamMembers.Any(member => member.Team == pattern.Team && member.Code == pattern.Member))
             findings.Error(pattern.Row, $"team '{pattern.Team}' has no member '{pattern.Member}'");
+        if (pattern.Days.Count == 0 == pattern.Rule is null) findings.Error(pattern.Row, "days or a rule is filled, one of them");
+        if ((pattern.Rule is not null || pattern.EveryWeeks > 1) && pattern.ValidFrom is null)
+            findings.Error(pattern.Row, "valid_from is empty for what repeats by a rule or every few weeks");
         if (pattern.From >= pattern.Until) findings.Error(pattern.Row, "until is not after from");
         if (pattern.ValidFrom > pattern.ValidTo) findings.Error(pattern.Row, "valid_to is before valid_from");
         if (pattern.Delivery == Delivery.InPerson != pattern.Site is not null)
@@ -55,8 +58,9 @@ internal static class TeamRules
         foreach (var pattern in week.Where(pattern => !service.IsGiven(pattern.Delivery, pattern.Site)))
             findings.Error(
                 pattern.Row, $"the team offers '{offer.Service}', which is not given where and how this is worked");
-        if (week.All(pattern => pattern.Length < TimeSpan.FromMinutes(offer.AppointmentMinutes)))
-            findings.Error(offer.Row, $"no working time is as long as {offer.AppointmentMinutes} minutes");
+        if (week.All(pattern => pattern.Length < TimeSpan.FromMinutes(offer.Minutes)))
+            findings.Error(offer.Row, $"no working time is as long as {offer.Minutes} minutes");
+        offer.CheckMeans(place, findings);
     }
 
     private static void CheckOverlaps(Place place, Findings findings)

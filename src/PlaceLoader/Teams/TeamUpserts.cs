@@ -23,6 +23,13 @@ internal static class TeamUpserts
                 {
                     ServiceId = CareServiceUpserts.IdOf(place, offer.Service),
                     offer.AppointmentMinutes,
+                    offer.BufferBeforeMinutes,
+                    offer.BufferAfterMinutes,
+                    offer.AlignmentMinutes,
+                    offer.Places,
+                    offer.Staff,
+                    Skills = NullIfNone(offer.Skills),
+                    Needs = NullIfNone([.. offer.Needs.Select(need => new { need.Kind, Code = need.Type })]),
                 }),
                 Members = place.MembersOf(team).Select(member => new
                 {
@@ -30,11 +37,12 @@ internal static class TeamUpserts
                     member.DisplayName,
                     member.Profession,
                     EmployerOrganisationCode = member.Employer,
+                    Skills = NullIfNone(member.Skills),
                 }),
                 WorkingPatterns =
                     from pattern in place.WorkingPatterns
                     where pattern.Team == team.Code
-                    from day in pattern.Days
+                    from day in pattern.Rule is null ? pattern.Days : (IReadOnlyList<string?>)[null]
                     select new
                     {
                         MemberId = MemberId(place, pattern.Team, pattern.Member),
@@ -45,11 +53,18 @@ internal static class TeamUpserts
                         pattern.Delivery,
                         pattern.ValidFrom,
                         pattern.ValidTo,
+                        pattern.EveryWeeks,
+                        pattern.Rule,
+                        ExceptDates = NullIfNone(pattern.ExceptDates),
+                        ExtraDates = NullIfNone(pattern.ExtraDates),
+                        OnBankHolidays = pattern.BankHolidays,
                     },
                 team.Provenance.IsDemonstration,
             });
 
     private static Guid MemberId(Place place, string team, string member) => place.IdOf("member", $"{team}/{member}");
+
+    private static IReadOnlyList<T>? NullIfNone<T>(IReadOnlyList<T> list) => list.Count == 0 ? null : list;
 
     private static string? TimeOfDay(TimeOnly? time) => time?.ToString("HH:mm");
 }

@@ -99,6 +99,18 @@ public sealed class ShippedPlaceTests
     }
 
     [Fact]
+    public void Oldham_shows_rooms_equipment_and_a_mobile_unit_care_by_two_a_group_and_a_fortnightly_clinic()
+    {
+        var oldham = Read("oldham");
+
+        Assert.Equal(Resources.Resource.Kinds.Order(), oldham.Resources.Select(each => each.Kind).Distinct().Order());
+        Assert.Contains(oldham.TeamServices, offer => offer is { Staff: 2, BufferAfterMinutes: > 0 });
+        Assert.Contains(oldham.TeamServices, offer => offer is { Places: > 1, Needs.Count: > 0, Skills.Count: > 0 });
+        Assert.Contains(oldham.WorkingPatterns, pattern => pattern is { EveryWeeks: 2, BankHolidays: "closed" });
+        Assert.Contains(oldham.WorkingPatterns, pattern => pattern.Rule is not null);
+    }
+
+    [Fact]
     public void No_made_up_telephone_number_can_be_anybodys()
     {
         var oldham = Read("oldham");

@@ -20,7 +20,7 @@ public class WorkingHoursTests
 
     public static TheoryData<string, string, string> Rules => new()
     {
-        { "FREQ=DAILY;INTERVAL=10", "2026-01-01", "2026-01-01 2026-01-11 2026-01-21 2026-01-31" },
+        { "FREQ=DAILY;INTERVAL=40", "2026-01-01", "2026-01-01 2026-02-10 2026-03-22" },
         { "FREQ=WEEKLY;BYDAY=TU,TH;COUNT=3", "2026-01-01", "2026-01-01 2026-01-06 2026-01-08" },
         { "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO;UNTIL=20260202", "2026-01-07", "2026-01-19 2026-02-02" },
         { "FREQ=MONTHLY;BYDAY=1MO", "2026-01-01", "2026-01-05 2026-02-02 2026-03-02 2026-04-06" },
