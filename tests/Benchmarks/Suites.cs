@@ -4,6 +4,7 @@ using IntegratedCare.Benchmarks.DirectoryImport;
 using IntegratedCare.Benchmarks.DirectorySearch;
 using IntegratedCare.Benchmarks.HomeVisits;
 using IntegratedCare.Benchmarks.SignIns;
+using IntegratedCare.Benchmarks.SlotSearch;
 
 namespace IntegratedCare.Benchmarks;
 
@@ -15,6 +16,7 @@ internal static class Suites
         ["audit"] = ChainCost.MeasureAsync,
         ["directory-import"] = ImportSpeed.MeasureAsync,
         ["directory-search"] = SearchSpeed.MeasureAsync,
+        ["slot-search"] = SlotSpeed.MeasureAsync,
         ["spc"] = () => Task.Run(AnalysisSpeed.Measure),
         ["identity"] = SignInSpeed.MeasureAsync,
         ["sign-in-memory"] = SignInMemory.MeasureAsync,

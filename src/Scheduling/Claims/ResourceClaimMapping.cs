@@ -14,6 +14,7 @@ internal sealed class ResourceClaimMapping : IEntityTypeConfiguration<ResourceCl
         {
             t.HasCheckConstraint("ck_resource_claims_one_claimant", "num_nonnulls(hold, booking, session, round) = 1");
             t.HasCheckConstraint("ck_resource_claims_only_holds_expire", "session IS NOT NULL OR (hold IS NULL) = (expires_at IS NULL)");
+            t.HasCheckConstraint("ck_resource_claims_length", "upper(during) - lower(during) <= interval '16 hours'");
             t.HasCheckConstraint("ck_resource_claims_not_empty", "NOT isempty(during)");
         });
         builder.Property(c => c.Id).ValueGeneratedNever();

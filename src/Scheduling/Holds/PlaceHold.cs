@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Scheduling.Claims;
-using IntegratedCare.Scheduling.Settings;
 using IntegratedCare.Scheduling.Slots;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -25,13 +24,12 @@ internal static class PlaceHold
         var service = await db.CareServices.AsNoTracking().SingleOrDefaultAsync(s => s.Id == slotId.Service, cancellationToken)
             ?? throw new DomainException(SlotErrors.Unknown);
         service.MustTakeBookings();
-        var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? PlaceSettings.Default;
         if (slotId.Start <= now) throw new DomainException(SlotErrors.InThePast);
-        if (slotId.Start > settings.LastStart(now)) throw new DomainException(SlotErrors.TooFarAhead);
         var rota = await rotas.ShareAsync(db, slotId.Service, cancellationToken);
+        if (slotId.Start > rota.Settings.LastStart(now)) throw new DomainException(SlotErrors.TooFarAhead);
         var slot = rota.SlotAt(slotId) ?? throw new DomainException(SlotErrors.Unknown);
 
-        var hold = Hold.Of(slot, caller, settings, now);
+        var hold = Hold.Of(slot, caller, rota.Settings, now);
         db.Holds.Add(hold);
         await db.SaveChangesAsync(cancellationToken);
         if (!await db.TryClaimAsync(hold, slot, rota, now, cancellationToken)) throw new DomainException(SlotErrors.Taken);

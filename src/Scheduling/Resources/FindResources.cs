@@ -13,12 +13,11 @@ namespace IntegratedCare.Scheduling.Resources;
 internal static class FindResources
 {
     public static async Task<Ok<Page<ResourceView>>> Handle(
-        [FromQuery] Guid? teamId, [FromQuery] ResourceKind? kind, [AsParameters] PageRequest paging, Caller caller, SchedulingDb db,
+        [FromQuery] Guid? teamId, [AsParameters] PageRequest paging, Caller caller, SchedulingDb db,
         CancellationToken cancellationToken)
     {
         var resources = await db.ResourcesOfAsync(caller, cancellationToken);
         if (teamId is { } team) resources = resources.Where(r => r.TeamIds.Contains(team));
-        if (kind is { } wanted) resources = resources.Where(r => r.Kind == wanted);
         var page = await resources.OrderBy(r => r.Name).ThenBy(r => r.Id).Include(r => r.Hours).ToPageAsync(paging, cancellationToken);
         return TypedResults.Ok(new Page<ResourceView>([.. page.Items.Select(ResourceView.Of)], page.Number, page.PageSize, page.Total));
     }

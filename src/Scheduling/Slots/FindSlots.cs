@@ -37,9 +37,8 @@ internal static class FindSlots
         var wanted = Wanted(from?.Begin ?? now, to?.End);
         if (!service.TakesBookings) return TypedResults.Ok(new SlotList([]));
 
-        var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? PlaceSettings.Default;
-        var (bookable, max) = (Bookable(wanted, settings, now), limit ?? SlotsDefault);
         var rota = await rotas.OfAsync(db, service.Id, cancellationToken);
+        var (bookable, max) = (Bookable(wanted, rota.Settings, now), limit ?? SlotsDefault);
         var (near, far) = (rota.Teams.Where(t => Serves(t, neighbourhood)).ToList(), rota.Teams.Where(t => !Serves(t, neighbourhood)).ToList());
         var slots = await db.FreeSlotsAsync(rota, near, bookable, max, now, cancellationToken);
         var inward = slots.Count;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IntegratedCare.Kernel.Time;
 
 namespace IntegratedCare.Scheduling.Slots;
@@ -9,8 +10,12 @@ namespace IntegratedCare.Scheduling.Slots;
 /// </remarks>
 internal static class LondonClock
 {
+    private static readonly ConcurrentDictionary<int, TimeSpan?> OffsetsAround = new();
+
     public static IEnumerable<Interval> Between(DateTime fromLondon, DateTime untilLondon)
     {
+        if (OffsetAround(DateOnly.FromDateTime(fromLondon)) is { } offset) return [Instants(fromLondon, untilLondon, offset)];
+
         var early = new DateTimeOffset(fromLondon, TimeSpan.Zero).AddDays(-1);
         var late = new DateTimeOffset(untilLondon, TimeSpan.Zero).AddDays(1);
         var (before, after) = (LondonTime.Zone.GetUtcOffset(early), LondonTime.Zone.GetUtcOffset(late));
@@ -24,6 +29,14 @@ internal static class LondonClock
             return [first with { End = second.End }];
         return new[] { first, second }.Where(i => i.Start < i.End);
     }
+
+    // Searches ask for the same few weeks over and over. At most one entry a day of two centuries.
+    private static TimeSpan? OffsetAround(DateOnly date) => OffsetsAround.GetOrAdd(date.DayNumber, static day =>
+    {
+        var noon = new DateTimeOffset(DateOnly.FromDayNumber(day).ToDateTime(new(12, 0)), TimeSpan.Zero);
+        var (before, after) = (LondonTime.Zone.GetUtcOffset(noon.AddDays(-3)), LondonTime.Zone.GetUtcOffset(noon.AddDays(3)));
+        return before == after ? before : null;
+    });
 
     private static Interval Instants(DateTime fromLondon, DateTime untilLondon, TimeSpan offset) =>
         new(new DateTimeOffset(fromLondon, offset).ToUniversalTime(), new DateTimeOffset(untilLondon, offset).ToUniversalTime());

@@ -7,10 +7,11 @@ namespace IntegratedCare.Scheduling.Slots;
 
 /// <summary>Who gives a service, where, with what and when, and who is absent: all that slots are worked out from, except what is taken.</summary>
 internal sealed class ServiceRota(
-    ServiceId service, IReadOnlyList<TeamRota> teams, IReadOnlyDictionary<ResourceId, TakenTime> absences)
+    ServiceId service, IReadOnlyList<TeamRota> teams, IReadOnlyDictionary<ResourceId, TakenTime> absences, PlaceSettings settings)
 {
     public ServiceId Service { get; } = service;
-    public IReadOnlyList<TeamRota> Teams { get; } = teams;
+    public IReadOnlyList<TeamRota> Teams { get; } = Rated(teams);
+    public PlaceSettings Settings { get; } = settings;
 
     public bool IsAbsent(ResourceId resource, Interval time) => absences.TryGetValue(resource, out var away) && away.Overlaps(time);
 
@@ -18,6 +19,14 @@ internal sealed class ServiceRota(
     public Slot? SlotAt(SlotId id) => Teams.Where(t => t.Id == id.Team).SelectMany(t => t.Lines)
         .Where(l => l.Pattern.Member == id.Member).Select(l => l.SlotAt(id.Start))
         .FirstOrDefault(slot => slot is not null && !IsAbsent(slot.Member.Resource, slot.Span));
+
+    private static IReadOnlyList<TeamRota> Rated(IReadOnlyList<TeamRota> teams)
+    {
+        var ranks = teams.SelectMany(t => t.Lines).OrderBy(l => l.Team.Name, StringComparer.Ordinal).ThenBy(l => l.Team.Id.Value)
+            .ThenBy(l => l.Pattern.Member.Value).Select((line, rank) => (line, rank));
+        foreach (var (line, rank) in ranks) line.Rate(rank);
+        return teams;
+    }
 
     /// <summary>Reads the rota as it stands; absences that are over are left out.</summary>
     public static async Task<ServiceRota> ReadAsync(SchedulingDb db, ServiceId service, DateTimeOffset now, CancellationToken cancellationToken)
@@ -39,6 +48,6 @@ internal sealed class ServiceRota(
         var resources = rotas.SelectMany(r => r.ResourceIds).Distinct().ToList();
         var absences = await db.Absences.AsNoTracking()
             .Where(a => resources.Contains(a.Resource) && a.CancelledAt == null && a.EndsAt > now).ToListAsync(cancellationToken);
-        return new(service, rotas, absences.GroupBy(a => a.Resource, a => a.Time).ToDictionary(g => g.Key, g => new TakenTime(g)));
+        return new(service, rotas, absences.GroupBy(a => a.Resource, a => a.Time).ToDictionary(g => g.Key, g => new TakenTime(g)), settings);
     }
 }

@@ -5,6 +5,9 @@ internal sealed class TakenTime
 {
     private readonly Interval[] inOrder;
 
+    /// <summary>Of claims as they are read: in order, and none overlaps another.</summary>
+    public TakenTime(List<Interval> claims) => inOrder = [.. claims];
+
     public TakenTime(IEnumerable<Interval> stretches)
     {
         var merged = new List<Interval>();

@@ -4,7 +4,7 @@ namespace IntegratedCare.Benchmarks.DirectorySearch;
 
 /// <summary>One way to answer searches: so many clients ask it one after the other, each on a connection of its own.</summary>
 /// <remarks>Plain threads and blocking sockets: the load shares two cores with what it measures, so it must cost next to nothing.</remarks>
-internal sealed class Contender(string name, Func<IConnection> connect) : IDisposable
+internal sealed class Contender(string name, IReadOnlyList<string> searches, Func<IConnection> connect) : IDisposable
 {
     public const int Clients = 8;
 
@@ -18,6 +18,10 @@ internal sealed class Contender(string name, Func<IConnection> connect) : IDispo
 
     public int Asked => milliseconds.Count;
 
+    public double MedianMilliseconds => Quantile(milliseconds, 0.5);
+
+    public double WorstOfAHundredMilliseconds => Quantile(milliseconds, 0.99);
+
     /// <summary>Eight clients ask for as long as the round lasts.</summary>
     public void Run(TimeSpan round, bool counts)
     {
@@ -29,7 +33,7 @@ internal sealed class Contender(string name, Func<IConnection> connect) : IDispo
             for (var turn = client; clock.Elapsed < round; turn++)
             {
                 var start = Stopwatch.GetTimestamp();
-                connection.Ask(GeneratedDirectory.Searches[turn % GeneratedDirectory.Searches.Count]);
+                connection.Ask(searches[turn % searches.Count]);
                 mine.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
         })).ToList();

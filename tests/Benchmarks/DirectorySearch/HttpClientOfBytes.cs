@@ -11,10 +11,11 @@ internal sealed class HttpClientOfBytes : IConnection
     private readonly Socket socket;
     private readonly Uri address;
     private readonly string token;
+    private readonly Func<string, string> pathOf;
 
-    public HttpClientOfBytes(Uri address, string token)
+    public HttpClientOfBytes(Uri address, string token, Func<string, string> pathOf)
     {
-        (this.address, this.token) = (address, token);
+        (this.address, this.token, this.pathOf) = (address, token, pathOf);
         socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         socket.Connect(address.Host, address.Port);
     }
@@ -52,5 +53,5 @@ internal sealed class HttpClientOfBytes : IConnection
     }
 
     private byte[] RequestFor(string search) => Encoding.ASCII.GetBytes(
-        $"GET /api/directory/services?pageSize=20&search={Uri.EscapeDataString(search)} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {token}\r\n\r\n");
+        $"GET {pathOf(search)} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {token}\r\n\r\n");
 }

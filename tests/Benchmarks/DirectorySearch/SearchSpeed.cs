@@ -34,12 +34,12 @@ internal static class SearchSpeed
         if (sphinx is null) Console.WriteLine("  Sphinx is not installed (apt-get install sphinxsearch): left out");
         await CheckTopAsync(directory);
 
-        var token = directory.Token();
-        using Contender service = new("ours, at the service, with facets and cards", () => new HttpClientOfBytes(directory.Service, token));
-        using Contender gateway = new("ours, through the gateway", () => new HttpClientOfBytes(directory.Gateway, token));
-        using Contender sql = new("PostgreSQL, ts_rank alone, no HTTP", () => new RankedSql(directory.OwnerConnectionString));
+        var (token, searches) = (directory.Token(), GeneratedDirectory.Searches);
+        using Contender service = new("ours, at the service, with facets and cards", searches, () => new HttpClientOfBytes(directory.Service, token, Path));
+        using Contender gateway = new("ours, through the gateway", searches, () => new HttpClientOfBytes(directory.Gateway, token, Path));
+        using Contender sql = new("PostgreSQL, ts_rank alone, no HTTP", searches, () => new RankedSql(directory.OwnerConnectionString));
         List<Contender> all = [service, gateway, sql];
-        using var peer = sphinx is null ? null : new Contender("Sphinx, ranking alone, own protocol", () => new SphinxClient(sphinx.Port));
+        using var peer = sphinx is null ? null : new Contender("Sphinx, ranking alone, own protocol", searches, () => new SphinxClient(sphinx.Port));
         if (peer is not null) all.Add(peer);
         var processorTime = TimeSpan.Zero;
         for (var round = -1; round < Rounds; round++)
@@ -57,6 +57,8 @@ internal static class SearchSpeed
             Console.WriteLine($"  ratio to {other.Name}: service {service.MedianPerSecond / other.MedianPerSecond:F1}, gateway {gateway.MedianPerSecond / other.MedianPerSecond:F1}");
         Console.WriteLine($"  the service takes {processorTime.TotalMilliseconds / service.Asked:F2} ms of one processor for a search, and {directory.ServiceMebibytes():N0} MiB");
     }
+
+    private static string Path(string search) => "/api/directory/services?pageSize=20&search=" + Uri.EscapeDataString(search);
 
     private static async Task CheckTopAsync(DirectoryProcesses directory)
     {

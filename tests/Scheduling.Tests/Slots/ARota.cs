@@ -1,5 +1,6 @@
 using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Resources;
+using IntegratedCare.Scheduling.Settings;
 using IntegratedCare.Scheduling.Slots;
 using IntegratedCare.Scheduling.Teams;
 
@@ -26,7 +27,7 @@ internal static class ARota
         return rota;
     }
 
-    public static ServiceRota Service(params TeamRota[] teams) => new(default, teams, new Dictionary<ResourceId, TakenTime>());
+    public static ServiceRota Service(params TeamRota[] teams) => new(default, teams, new Dictionary<ResourceId, TakenTime>(), PlaceSettings.Default);
 
     public static TakenTimes Taken(ILookup<ResourceId, Interval> claims) =>
         new(claims.ToDictionary(c => c.Key, c => new TakenTime(c)), new Dictionary<(TeamId, MemberId, DateTimeOffset), int>());
