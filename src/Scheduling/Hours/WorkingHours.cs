@@ -28,6 +28,8 @@ internal sealed class WorkingHours
     /// <summary>Every week on the weekday and nothing else: such hours can be compared without looking at dates.</summary>
     public bool IsPlainlyWeekly => Rule is null && EveryWeeks == 1 && ExceptDates.Count == 0 && ExtraDates.Count == 0;
 
+    public bool GoOverMidnight => Until <= From;
+
     /// <summary>The instants worked on the working day that begins on this London date.</summary>
     public IEnumerable<Interval> On(DateOnly date, IReadOnlySet<DateOnly> bankHolidays) =>
         AreWorkedOn(date, bankHolidays) ? LondonClock.Between(date.ToDateTime(From), EndOn(date)) : [];
@@ -36,7 +38,14 @@ internal sealed class WorkingHours
     public bool Cover(Interval time, IReadOnlySet<DateOnly> bankHolidays)
     {
         var date = LondonTime.DateOf(time.Start);
-        return On(date, bankHolidays).Concat(On(date.AddDays(-1), bankHolidays)).Any(h => h.Start <= time.Start && time.End <= h.End);
+        return CoverFrom(date) || (GoOverMidnight && CoverFrom(date.AddDays(-1)));
+
+        bool CoverFrom(DateOnly begins)
+        {
+            foreach (var worked in On(begins, bankHolidays))
+                if (worked.Start <= time.Start && time.End <= worked.End) return true;
+            return false;
+        }
     }
 
     /// <summary>The civil time at which work that begins on the date ends.</summary>

@@ -981,6 +981,8 @@ namespace IntegratedCare.Scheduling.Migrations
 
                     b.ToTable("resource_claims", null, t =>
                         {
+                            t.HasCheckConstraint("ck_resource_claims_length", "upper(during) - lower(during) <= interval '16 hours'");
+
                             t.HasCheckConstraint("ck_resource_claims_not_empty", "NOT isempty(during)");
 
                             t.HasCheckConstraint("ck_resource_claims_one_claimant", "num_nonnulls(hold, booking, session, round) = 1");

@@ -13,7 +13,7 @@ internal static class FreeSlots
     private const int RankBits = 24;        // 16 million lines; the minutes of ten thousand years fit beside them
     private const int FirstPortion = 200;
     private const int PortionMax = 20_000;
-    private static readonly TimeSpan FirstStretch = TimeSpan.FromDays(1);
+    private static readonly TimeSpan FirstStretch = TimeSpan.FromHours(6);
     private static readonly TimeSpan StretchMax = TimeSpan.FromDays(7);
 
     /// <summary>At most so many free slots of the teams that start within the time, in the order of time, team and member.</summary>
@@ -43,13 +43,14 @@ internal static class FreeSlots
     private static Slot[] Offered(IReadOnlyList<TeamRota> teams, Interval stretch)
     {
         var (offered, order) = (new List<Slot>(), new List<long>());
-        var last = LondonTime.DateOf(stretch.End);
-        for (var date = LondonTime.DateOf(stretch.Start).AddDays(-1); date <= last; date = date.AddDays(1))
+        var (first, last) = (LondonTime.DateOf(stretch.Start), LondonTime.DateOf(stretch.End));
+        for (var date = first.AddDays(-1); date <= last; date = date.AddDays(1))
         {
             foreach (var team in teams)
             {
                 foreach (var line in team.Lines)
                 {
+                    if (!line.MayStartOn(date, first)) continue;
                     foreach (var slot in line.SlotsOf(date, stretch))
                     {
                         offered.Add(slot);

@@ -22,6 +22,7 @@ internal sealed class TeamRota
         var able = team.Members.Where(m => m.IsActive && offer.Skills.All(m.Skills.Contains)).Select(m => m.Id).ToHashSet();
         Lines = [.. patterns.Where(p => able.Contains(p.Member)).Select(p => new RotaLine(this, p))];
         var resources = shared.Where(r => r.TeamIds.Contains(Id.Value)).OrderBy(r => r.Id.Value).ToList();
+        LinesByMember = [.. Lines.GroupBy(l => l.Pattern.Member, (member, lines) => new MemberLines(member, [.. lines]))];
         CandidatesByNeed =
         [
             .. Appointment.Needs.Select(need => resources.Where(r => r.Kind == need.Kind && (need.Code is null || need.Code == r.Code))
@@ -40,12 +41,17 @@ internal sealed class TeamRota
     /// <summary>Hours of those who have the skills that the service asks for.</summary>
     public IReadOnlyList<RotaLine> Lines { get; }
 
+    public IReadOnlyList<MemberLines> LinesByMember { get; }
+
     /// <summary>For each need of the appointment what could meet it, in the order in which it is tried.</summary>
     public IReadOnlyList<IReadOnlyList<ResourceAtHand>> CandidatesByNeed { get; }
 
     /// <summary>Everybody and everything whose time the service may take here.</summary>
     public IReadOnlyList<ResourceId> ResourceIds { get; }
 }
+
+/// <summary>All the hours of one member.</summary>
+internal sealed record MemberLines(MemberId Member, IReadOnlyList<RotaLine> Lines);
 
 /// <summary>A room, equipment or mobile unit that a team may use.</summary>
 internal sealed record ResourceAtHand(ResourceId Id, SiteId? Site, IReadOnlyList<WorkingHours> Hours)

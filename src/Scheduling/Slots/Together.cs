@@ -38,12 +38,13 @@ internal static class Together
     // A colleague of the same team with the same skills, who works at the same place in the same way through all of it.
     private static ResourceId? SecondFor(this ServiceRota rota, Slot slot, Interval span, TakenTimes taken)
     {
-        foreach (var line in slot.Line.Team.Lines)
+        foreach (var (other, lines) in slot.Line.Team.LinesByMember)
         {
-            var other = line.Pattern.Member;
-            if (other != slot.Member && line.Pattern.Delivery == slot.Delivery && line.Pattern.Site == slot.Site
-                && rota.IsFree(other.Resource, span, taken) && line.Covers(span))
-                return other.Resource;
+            if (other == slot.Member || !rota.IsFree(other.Resource, span, taken)) continue;
+            foreach (var line in lines)
+            {
+                if (line.Pattern.Delivery == slot.Delivery && line.Pattern.Site == slot.Site && line.Covers(span)) return other.Resource;
+            }
         }
 
         return null;

@@ -19,7 +19,8 @@ internal sealed class ClaimsSql : IConnection
         command = new(
             """
             SELECT resource, lower(during), upper(during) FROM resource_claims
-            WHERE resource = ANY($1) AND during && tstzrange($2, $3) AND (expires_at IS NULL OR expires_at > $4)
+            WHERE resource = ANY($1) AND lower(during) < $3 AND lower(during) > $2 - interval '16 hours' AND upper(during) > $2
+              AND (expires_at IS NULL OR expires_at > $4)
             """, connection)
         {
             Parameters =
@@ -34,20 +35,18 @@ internal sealed class ClaimsSql : IConnection
     public int Ask(string search)
     {
         var rows = 0;
-        foreach (var part in asked[search].Parts)
+        var (resources, start, end) = asked[search];
+        command.Parameters[0].Value = resources;
+        command.Parameters[1].Value = start;
+        command.Parameters[2].Value = end;
+        command.Parameters[3].Value = DateTime.UtcNow;
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
         {
-            command.Parameters[0].Value = part.Resources;
-            command.Parameters[1].Value = part.Start;
-            command.Parameters[2].Value = part.End;
-            command.Parameters[3].Value = DateTime.UtcNow;
-            using var reader = command.ExecuteReader();
-            while (reader.Read())
-            {
-                reader.GetGuid(0);
-                reader.GetDateTime(1);
-                reader.GetDateTime(2);
-                rows++;
-            }
+            reader.GetGuid(0);
+            reader.GetDateTime(1);
+            reader.GetDateTime(2);
+            rows++;
         }
 
         return rows;
@@ -61,4 +60,4 @@ internal sealed class ClaimsSql : IConnection
 }
 
 /// <summary>What one search reads: for whom, and from when to when.</summary>
-internal sealed record ClaimsAsked(IReadOnlyList<(Guid[] Resources, DateTime Start, DateTime End)> Parts);
+internal sealed record ClaimsAsked(Guid[] Resources, DateTime Start, DateTime End);

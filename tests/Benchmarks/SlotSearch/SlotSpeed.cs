@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -7,7 +6,6 @@ using IntegratedCare.Scheduling;
 using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Slots;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace IntegratedCare.Benchmarks.SlotSearch;
@@ -23,7 +21,7 @@ internal static class SlotSpeed
         await using var scheduling = await SchedulingProcess.StartAsync(FullDiary.FillAsync);
         var searches = Searches(DateTimeOffset.UtcNow);
         await DescribeAsync(scheduling, searches);
-        var claims = await ClaimsOfAsync(scheduling.OwnerConnectionString, searches);
+        var claims = await ClaimsOfAsync(scheduling, searches);
         var token = scheduling.Token();
         List<string> asked = [.. searches.Select(s => s.Query)];
         using Contender ours = new("ours, at the service", asked, () => new HttpClientOfBytes(scheduling.Address, token, query => "/api/scheduling/slots?" + query));
@@ -46,78 +44,63 @@ internal static class SlotSpeed
     // As people ask: their neighbourhood's next times, the place's, one weekday weeks ahead, care in a room, and care by two that is hard to find.
     private static List<Search> Searches(DateTimeOffset now)
     {
-        var sixWeeks = $"&to={now.AddDays(41.9):yyyy-MM-ddTHH:mm:ssZ}";
-        var later = $"&from={now.AddDays(20):yyyy-MM-ddTHH:mm:ssZ}{sixWeeks}";
+        var (until, later) = (now.AddDays(41.9), now.AddDays(20));
         List<Search> searches = [];
         foreach (var service in new[] { FullDiary.Plain, FullDiary.InARoom, FullDiary.ByTwo })
         {
-            searches.Add(new($"serviceId={service}{sixWeeks}", service, null, 0, 100));
-            searches.Add(new($"serviceId={service}{later}&limit=50", service, null, 20, 50));
-            for (var n = 0; n < 10; n++)
-                searches.Add(new($"serviceId={service}{sixWeeks}&limit=20&neighbourhood=n{n}", service, $"n{n}", 0, 20));
+            Add(service, null, now, 100);
+            Add(service, null, later, 50);
+            for (var n = 0; n < 10; n++) Add(service, $"n{n}", now, 20);
         }
 
-        searches.Add(new($"serviceId={FullDiary.Plain}{sixWeeks}&limit=500", FullDiary.Plain, null, 0, 500));
+        Add(FullDiary.Plain, null, now, 500);
         return searches;
+
+        void Add(Guid service, string? neighbourhood, DateTimeOffset from, int limit) => searches.Add(new(
+            $"serviceId={service}&from={from:yyyy-MM-ddTHH:mm:ssZ}&to={until:yyyy-MM-ddTHH:mm:ssZ}&limit={limit}"
+            + (neighbourhood is null ? "" : "&neighbourhood=" + neighbourhood), service, neighbourhood, from, until));
     }
 
-    // What our own search reads for each, by running it once here with somebody who writes down what it asks of the database.
-    private static async Task<Dictionary<string, ClaimsAsked>> ClaimsOfAsync(string connectionString, List<Search> searches)
+    // What must be read to be sure of an answer: all that those asked have given away until the last slot that is answered.
+    private static async Task<Dictionary<string, ClaimsAsked>> ClaimsOfAsync(SchedulingProcess scheduling, List<Search> searches)
     {
-        var seen = new ClaimsSeen();
         var claims = new Dictionary<string, ClaimsAsked>(StringComparer.Ordinal);
-        var options = new DbContextOptionsBuilder<SchedulingDb>().UseNpgsql(connectionString).AddInterceptors(seen).Options;
+        await using var db = new SchedulingDb(new DbContextOptionsBuilder<SchedulingDb>().UseNpgsql(scheduling.OwnerConnectionString).Options);
+        using var client = Client(scheduling);
         foreach (var search in searches)
         {
-            var now = DateTimeOffset.UtcNow;
-            await using var db = new SchedulingDb(options);
-            var rota = await ServiceRota.ReadAsync(db, new ServiceId(search.Service), now, CancellationToken.None);
-            var teams = rota.Teams.Where(t => search.Neighbourhood is null || t.Neighbourhoods.Contains(search.Neighbourhood)).ToList();
-            await db.FreeSlotsAsync(rota, teams, new(now.AddDays(search.FromDays), now.AddDays(41.9)), search.Limit, now, CancellationToken.None);
-            claims[search.Query] = new(seen.Take());
+            var rota = await ServiceRota.ReadAsync(db, new ServiceId(search.Service), DateTimeOffset.UtcNow, CancellationToken.None);
+            var resources = rota.Teams.Where(t => search.Neighbourhood is null || t.Neighbourhoods.Contains(search.Neighbourhood))
+                .SelectMany(t => t.ResourceIds).Select(r => r.Value).ToArray();
+            var last = (await SlotsAsync(client, search)).Select(i => i.GetProperty("end").GetDateTimeOffset()).DefaultIfEmpty(search.Until).Max();
+            claims[search.Query] = new(resources, search.From.UtcDateTime, last.UtcDateTime);
         }
 
         return claims;
     }
 
+    private static HttpClient Client(SchedulingProcess scheduling)
+    {
+        var client = new HttpClient { BaseAddress = scheduling.Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", scheduling.Token());
+        return client;
+    }
+
+    private static async Task<List<JsonElement>> SlotsAsync(HttpClient client, Search search) =>
+        [.. (await client.GetFromJsonAsync<JsonElement>("/api/scheduling/slots?" + search.Query)).GetProperty("items").EnumerateArray()];
+
     private static async Task DescribeAsync(SchedulingProcess scheduling, List<Search> searches)
     {
         await using var owner = NpgsqlDataSource.Create(scheduling.OwnerConnectionString);
         await using var command = owner.CreateCommand("SELECT (SELECT count(*) FROM resource_claims)::text || ' claims'");
-        using var client = new HttpClient { BaseAddress = scheduling.Address };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", scheduling.Token());
+        using var client = Client(scheduling);
         var found = 0;
-        foreach (var search in searches)
-        {
-            var list = await client.GetFromJsonAsync<JsonElement>("/api/scheduling/slots?" + search.Query);
-            found += list.GetProperty("items").GetArrayLength();
-        }
+        foreach (var search in searches) found += (await SlotsAsync(client, search)).Count;
 
         if (found == 0) throw new InvalidOperationException("Nothing is free: the searches find nothing.");
         Console.WriteLine($"slot-search: {FullDiary.Teams} teams, {FullDiary.Weeks} weeks, {await command.ExecuteScalarAsync()}, {Contender.Clients} clients, "
             + $"{searches.Count} searches with {found / searches.Count} slots each, {Rounds} rounds of {Round.TotalSeconds:F0} s each, by turns");
     }
 
-    private sealed record Search(string Query, Guid Service, string? Neighbourhood, int FromDays, int Limit);
-
-    private sealed class ClaimsSeen : DbCommandInterceptor
-    {
-        private readonly List<(Guid[], DateTime, DateTime)> parts = [];
-
-        public List<(Guid[], DateTime, DateTime)> Take()
-        {
-            var taken = parts.ToList();
-            parts.Clear();
-            return taken;
-        }
-
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            if (command.CommandText.Contains("FROM resource_claims", StringComparison.Ordinal)
-                && command.Parameters is [{ Value: Guid[] resources }, { Value: DateTime start }, { Value: DateTime end }, ..])
-                parts.Add((resources, start, end));
-            return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
-        }
-    }
+    private sealed record Search(string Query, Guid Service, string? Neighbourhood, DateTimeOffset From, DateTimeOffset Until);
 }
