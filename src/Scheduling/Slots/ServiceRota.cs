@@ -7,11 +7,12 @@ namespace IntegratedCare.Scheduling.Slots;
 
 /// <summary>Who gives a service, where, with what and when, and who is absent: all that slots are worked out from, except what is taken.</summary>
 internal sealed class ServiceRota(
-    ServiceId service, IReadOnlyList<TeamRota> teams, IReadOnlyDictionary<ResourceId, TakenTime> absences, PlaceSettings settings)
+    ServiceId service, IReadOnlyList<TeamRota> teams, IReadOnlyDictionary<ResourceId, TakenTime> absences,
+    PlaceSettings? settings = null)
 {
     public ServiceId Service { get; } = service;
     public IReadOnlyList<TeamRota> Teams { get; } = Rated(teams);
-    public PlaceSettings Settings { get; } = settings;
+    public PlaceSettings Settings { get; } = settings ?? PlaceSettings.Default;
 
     public bool IsAbsent(ResourceId resource, Interval time) => absences.TryGetValue(resource, out var away) && away.Overlaps(time);
 
