@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using IntegratedCare.Identity.Tests.Mail;
 using IntegratedCare.Testing;
+using IntegratedCare.Testing.Peers;
 
 namespace IntegratedCare.Identity.Tests;
 

@@ -1,4 +1,5 @@
 using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Mail;
 using IntegratedCare.Kernel.PersonalData;
 using Microsoft.AspNetCore.Identity;
 

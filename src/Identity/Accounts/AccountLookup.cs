@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.Mail;
 using IntegratedCare.Kernel.PersonalData;
 using Microsoft.AspNetCore.Identity;
 

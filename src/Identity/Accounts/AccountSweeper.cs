@@ -1,6 +1,7 @@
 using IntegratedCare.Identity.Devices;
 using IntegratedCare.Identity.Mail;
 using IntegratedCare.Identity.Sessions;
+using IntegratedCare.Kernel.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,7 @@ namespace IntegratedCare.Identity.Accounts;
 /// <summary>Forgets what has ended long enough ago: sessions, used links, ended invitations, mails, browsers not seen any more, who had an account.</summary>
 internal sealed class AccountSweeper(
     IServiceScopeFactory scopes, IOptions<SessionPolicy> sessions, IOptions<AccountPolicy> accounts, IOptions<MailPolicy> mails,
-    TimeProvider time, ILogger<AccountSweeper> logger) : BackgroundService
+    SmtpPost post, TimeProvider time, ILogger<AccountSweeper> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -48,7 +49,7 @@ internal sealed class AccountSweeper(
 
         // A mail that still waits is not forgotten, except where nobody ever sends any.
         var mailsBefore = now - mails.Value.KeptFor;
-        var isSending = mails.Value.Smtp.Host is not null;
+        var isSending = post.HasServer;
         await db.Mails
             .Where(mail => mail.CreatedAt < mailsBefore && (!isSending || mail.SentAt != null || mail.FailedAt != null))
             .ExecuteDeleteAsync(cancellationToken);

@@ -7,6 +7,7 @@ using IntegratedCare.Identity.Sessions;
 using IntegratedCare.Identity.SigningIn;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Mail;
 using IntegratedCare.Kernel.PersonalData;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

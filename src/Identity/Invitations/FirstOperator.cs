@@ -1,6 +1,7 @@
 using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

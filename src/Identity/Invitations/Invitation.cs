@@ -3,6 +3,7 @@ using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Memberships;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Ids;
+using IntegratedCare.Kernel.Mail;
 using IntegratedCare.Kernel.PersonalData;
 
 namespace IntegratedCare.Identity.Invitations;

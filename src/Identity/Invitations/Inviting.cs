@@ -2,6 +2,7 @@ using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Mail;
 using IntegratedCare.Identity.Memberships;
 using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Mail;
 using IntegratedCare.Kernel.PersonalData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

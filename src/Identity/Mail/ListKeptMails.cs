@@ -2,10 +2,10 @@ using IntegratedCare.Identity.Demonstration;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Mail;
 using IntegratedCare.Kernel.PersonalData;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace IntegratedCare.Identity.Mail;
 
@@ -15,10 +15,10 @@ internal static class ListKeptMails
     private const int MailsMax = 50;
 
     public static async Task<Ok<KeptMailsView>> Handle(
-        IdentityDb db, DemonstrationMode demonstration, IOptions<MailPolicy> policy, PersonalDataCipher cipher, Caller caller, Purpose purpose,
+        IdentityDb db, DemonstrationMode demonstration, SmtpPost post, PersonalDataCipher cipher, Caller caller, Purpose purpose,
         CancellationToken cancellationToken)
     {
-        if (!demonstration.IsOn || policy.Value.Smtp.Host is not null) throw new DomainException(MailErrors.OnlyInDemonstration);
+        if (!demonstration.IsOn || post.HasServer) throw new DomainException(MailErrors.OnlyInDemonstration);
 
         var mails = await db.Mails.AsNoTracking().Where(mail => mail.SealedContent != null)
             .OrderByDescending(mail => mail.Id).Take(MailsMax).ToListAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Mail;
 
 namespace IntegratedCare.Identity.Mail;
 
@@ -6,11 +7,11 @@ internal static class MailEndpoints
 {
     public static void AddMails(this WebApplicationBuilder builder)
     {
+        builder.AddPost();
         var services = builder.Services;
         services.AddOptions<MailPolicy>().BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<Mails>();
         services.AddSingleton<MailLinks>();
-        services.AddSingleton<SmtpPost>();
         services.AddHostedService<MailRelay>();
     }
 

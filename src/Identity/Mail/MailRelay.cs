@@ -1,5 +1,5 @@
+using IntegratedCare.Kernel.Mail;
 using IntegratedCare.Kernel.PersonalData;
-using MailKit.Net.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +12,7 @@ namespace IntegratedCare.Identity.Mail;
 /// sends the mail twice, under one message id.
 /// </remarks>
 internal sealed class MailRelay(
-    IServiceScopeFactory scopes, SmtpPost post, IOptions<MailPolicy> policy, TimeProvider time, ILogger<MailRelay> logger)
+    IServiceScopeFactory scopes, SmtpPost post, IOptions<SendingPolicy> policy, TimeProvider time, ILogger<MailRelay> logger)
     : BackgroundService
 {
     private const int FlightMax = 10;
@@ -22,7 +22,7 @@ internal sealed class MailRelay(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (policy.Value.Smtp.Host is null)
+        if (!post.HasServer)
         {
             logger.MailsWait();
             return;
@@ -68,24 +68,18 @@ internal sealed class MailRelay(
     {
         try
         {
-            await post.SendAsync(mail.Id, mail.Open(cipher), stoppingToken);
+            using var message = MailMessage.Of(mail.Id, mail.Open(cipher), post);
+            await post.SendAsync(message, beforeData: null, stoppingToken);
             mail.Sent(time.GetUtcNow());
             logger.MailSent(mail.Id.Value, mail.Kind);
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
-            // What the server says may repeat the address, so only its number is kept.
-            var reason = e is SmtpCommandException refused ? $"{refused.ErrorCode} {(int)refused.StatusCode}" : e.GetType().Name;
-            mail.Failed(reason, IsForGood(e), policy.Value, time.GetUtcNow());
+            var reason = SendingFailure.ReasonOf(e);
+            mail.Failed(reason, SendingFailure.IsForGood(e), policy.Value, time.GetUtcNow());
             logger.MailFailed(mail.Id.Value, mail.Kind, mail.Attempts, reason);
         }
     }
-
-    // The server knows the recipient or the message and will never take it (RFC 5321 §4.2.1); everything else may pass.
-    private static bool IsForGood(Exception e) => e is SmtpCommandException
-    {
-        ErrorCode: SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted, StatusCode: >= (SmtpStatusCode)500,
-    };
 }
 
 internal static partial class MailLog

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Kernel.Ids;
+using IntegratedCare.Kernel.Mail;
 using IntegratedCare.Kernel.PersonalData;
 
 namespace IntegratedCare.Identity.Mail;
@@ -42,7 +42,7 @@ internal sealed class QueuedMail
     public void Sent(DateTimeOffset now) => (SentAt, SealedContent) = (now, null);
 
     /// <summary>An attempt came to nothing: it is tried again after a doubling wait, as often as the policy says.</summary>
-    public void Failed(string why, bool forGood, MailPolicy policy, DateTimeOffset now)
+    public void Failed(string why, bool forGood, SendingPolicy policy, DateTimeOffset now)
     {
         LastFailure = why;
         if (forGood || Attempts >= policy.AttemptsMax) FailedAt = now;

@@ -1,6 +1,7 @@
 using System.Text;
 using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Mail;
 using Microsoft.Extensions.Options;
 
 namespace IntegratedCare.Identity.Passwords;

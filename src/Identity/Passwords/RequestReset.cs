@@ -1,8 +1,8 @@
-using IntegratedCare.Kernel.Auth;
 using System.ComponentModel.DataAnnotations;
-using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Clients;
 using IntegratedCare.Identity.SigningIn;
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Mail;
 using IntegratedCare.Kernel.PersonalData;
 using Microsoft.AspNetCore.Http.HttpResults;
 

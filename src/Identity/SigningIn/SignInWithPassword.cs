@@ -3,6 +3,7 @@ using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Passwords;
 using IntegratedCare.Identity.SecondFactors;
 using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Mail;
 using IntegratedCare.Kernel.PersonalData;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

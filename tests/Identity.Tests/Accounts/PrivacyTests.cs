@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
-using IntegratedCare.Identity.Tests.Mail;
 using IntegratedCare.Testing;
+using IntegratedCare.Testing.Peers;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;

@@ -1,6 +1,7 @@
 using IntegratedCare.Contracts.Scheduling;
 using IntegratedCare.Identity.Tests.Accounts;
 using IntegratedCare.Testing;
+using IntegratedCare.Testing.Peers;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Identity.Tests.Alerts;
@@ -57,6 +58,6 @@ public sealed class WhenBreakGlassOpenedTests(MailedPlace place) : IClassFixture
         }, what: nameof(BreakGlassOpened));
     }
 
-    private async Task<IReadOnlyList<Mail.ReceivedMail>> AboutAsync(BreakGlassOpened opened) =>
+    private async Task<IReadOnlyList<ReceivedMail>> AboutAsync(BreakGlassOpened opened) =>
         [.. (await place.Mail.MailsAsync()).Where(mail => mail.Raw.Contains($"{opened.GrantId}", StringComparison.Ordinal))];
 }

@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using IntegratedCare.Identity.Tests.Accounts;
-using IntegratedCare.Identity.Tests.Mail;
 using IntegratedCare.Testing;
+using IntegratedCare.Testing.Peers;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,8 @@
 using System.Net;
-using IntegratedCare.Identity.Accounts;
 using IntegratedCare.Identity.Mail;
+using IntegratedCare.Kernel.Mail;
 using IntegratedCare.Testing;
+using IntegratedCare.Testing.Peers;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,7 +56,7 @@ public sealed class MailTests(RealServers servers)
     [Fact]
     public async Task While_the_mail_server_takes_nothing_a_mail_waits_and_is_sent_once_it_does()
     {
-        await using var server = await MailServer.StartAsync(busy: true);
+        await using var server = await MailServer.StartAsync(fault: MailFault.Busy);
         await using var identity = await IdentityHost.StartAsync(servers, configure: server.Configure);
         await QueueAsync(identity, "robin@example.org", Letters.PasswordChanged(TimeProvider.System.GetUtcNow()));
         await Eventually.Async(async () => await server.AttemptsAsync() >= 2);
@@ -68,7 +69,7 @@ public sealed class MailTests(RealServers servers)
     [Fact]
     public async Task A_mail_that_nobody_takes_is_given_up_and_an_operator_sees_it_and_has_it_tried_anew()
     {
-        await using var server = await MailServer.StartAsync(refuse: true);
+        await using var server = await MailServer.StartAsync(fault: MailFault.Refuse);
         await using var identity = await IdentityHost.StartAsync(servers, configure: server.Configure);
         await identity.AddPersonasAsync("operator", "gp");
         await QueueAsync(identity, "robin@example.org", Letters.PasswordChanged(TimeProvider.System.GetUtcNow()));

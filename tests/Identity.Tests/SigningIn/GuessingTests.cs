@@ -1,7 +1,7 @@
 using System.Net;
 using IntegratedCare.Identity.Tests.Accounts;
-using IntegratedCare.Identity.Tests.Mail;
 using IntegratedCare.Testing;
+using IntegratedCare.Testing.Peers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
 
-namespace IntegratedCare.Identity.Tests.Peers;
+namespace IntegratedCare.Testing.Peers;
 
 /// <summary>A server of somebody else's making that runs under node while a test needs it. It is told by lines of JSON, and answers so.</summary>
-internal sealed class Peer : IAsyncDisposable
+public sealed class Peer : IAsyncDisposable
 {
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(60);
     private static readonly string Folder = typeof(Peer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
