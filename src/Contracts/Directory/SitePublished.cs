@@ -3,11 +3,16 @@ using MassTransit;
 namespace IntegratedCare.Contracts.Directory;
 
 /// <summary>A place where care is given stands in the directory, or reads differently.</summary>
-/// <remarks><c>Version</c> grows with every change: a hearer that holds a higher one ignores this event.</remarks>
+/// <remarks>
+/// <c>Version</c> grows with every change: a hearer that holds a higher one ignores this event. <c>SiteAddress</c> is one line, without the postcode; both are
+/// absent where the site has no address.
+/// </remarks>
 [MessageUrn("directory:site-published:v1"), EntityName("directory.site-published.v1")]
 public sealed record SitePublished(
     Guid SiteId,
     long Version,
     string Name,
     string? NeighbourhoodCode,
-    DateTimeOffset OccurredAt);
+    DateTimeOffset OccurredAt,
+    string? SiteAddress = null,
+    string? SitePostcode = null);

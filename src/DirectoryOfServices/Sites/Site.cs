@@ -86,7 +86,8 @@ internal sealed class Site
         return before != (NeighbourhoodCode, Latitude, Longitude);
     }
 
-    public SitePublished Published(DateTimeOffset now) => new(Id.Value, Version, Name, NeighbourhoodCode, now);
+    public SitePublished Published(DateTimeOffset now) => new(
+        Id.Value, Version, Name, NeighbourhoodCode, now, AddressLines.Count > 0 ? string.Join(", ", AddressLines) : null, Postcode?.Value);
 
     /// <summary>The site reads differently: a higher version, and the event that says so.</summary>
     public SitePublished Revised(DateTimeOffset now)
