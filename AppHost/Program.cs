@@ -26,7 +26,7 @@ var identity = AddService<Projects.Identity>("identity")
     .WithEnvironment("Demonstration__Enabled", demonstration);
 
 var directory = AddService<Projects.DirectoryOfServices>("directory").WithReference(identity);
-var scheduling = AddService<Projects.Scheduling>("scheduling").WithReference(identity);
+var scheduling = AddService<Projects.Scheduling>("scheduling").WithReference(identity).WithEnvironment("Demonstration__Enabled", demonstration);
 var ledger = AddService<Projects.Ledger>("ledger").WithReference(identity);
 var quality = AddService<Projects.Quality>("quality").WithReference(identity);
 

@@ -6,6 +6,7 @@ using IntegratedCare.Scheduling.Calendars;
 using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Holds;
+using IntegratedCare.Scheduling.Messages;
 using IntegratedCare.Scheduling.NextSlots;
 using IntegratedCare.Scheduling.Referrals;
 using IntegratedCare.Scheduling.Resources;
@@ -31,6 +32,7 @@ internal sealed class SchedulingDb(DbContextOptions<SchedulingDb> options) : Ker
     public DbSet<GroupSession> GroupSessions => Set<GroupSession>();
     public DbSet<Hold> Holds => Set<Hold>();
     public DbSet<DiaryMark> DiaryMarks => Set<DiaryMark>();
+    public DbSet<Message> Messages => Set<Message>();
     public DbSet<NextSlot> NextSlots => Set<NextSlot>();
     public DbSet<PlaceSettings> Settings => Set<PlaceSettings>();
     public DbSet<Resource> Resources => Set<Resource>();

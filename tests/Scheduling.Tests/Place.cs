@@ -49,12 +49,13 @@ public sealed class Place : IAsyncLifetime
 
     internal LogRecorder Log { get; } = new();
 
-    internal async Task<ServiceHost<Program, SchedulingDb>> StartAsync(TimeProvider? clock = null)
+    internal async Task<ServiceHost<Program, SchedulingDb>> StartAsync(TimeProvider? clock = null, Action<IWebHostBuilder>? configure = null)
     {
         var opened = await ServiceHost<Program, SchedulingDb>.StartAsync(Servers, "scheduling", host =>
         {
             host.ConfigureLogging(logging => logging.AddProvider(Log));
             if (clock is not null) host.ConfigureTestServices(services => services.AddSingleton(clock));
+            configure?.Invoke(host);
         });
         await opened.ExecuteAsync(KeepOutbox);
         return opened;

@@ -125,6 +125,8 @@ internal sealed class Booking
 
     public Person OpenPerson(BookingSeal seal) => Person?.Open(seal.Row) ?? throw new DomainException(BookingErrors.Erased);
 
+    public Contact OpenContact(BookingSeal seal) => Person?.OpenContact(seal.Row) ?? throw new DomainException(BookingErrors.Erased);
+
     public DateOnly OpenDateOfBirth(BookingSeal seal) => Person?.OpenDateOfBirth(seal.Row) ?? throw new DomainException(BookingErrors.Erased);
 
     public string OpenReason(BookingSeal seal) => Referral?.OpenReason(seal) ?? throw new DomainException(BookingErrors.Erased);

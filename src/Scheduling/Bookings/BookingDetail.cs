@@ -1,14 +1,17 @@
 using IntegratedCare.Kernel.PersonalData;
+using IntegratedCare.Scheduling.Messages;
 using IntegratedCare.Scheduling.Teams;
 
 namespace IntegratedCare.Scheduling.Bookings;
 
 /// <summary>The person as their carers see them.</summary>
 public sealed record PersonView(
-    string NhsNumber, string FamilyName, string GivenName, DateOnly DateOfBirth, string Postcode, string? Phone)
+    string NhsNumber, string FamilyName, string GivenName, DateOnly DateOfBirth, string Postcode, string? Phone, string? Email,
+    MessageChannel ContactBy, bool LargePrint, IReadOnlyList<string> AddressLines)
 {
     internal static PersonView Of(Person person) => new(
-        person.NhsNumber.Reveal(), person.FamilyName, person.GivenName, person.DateOfBirth, person.Postcode, person.Phone);
+        person.NhsNumber.Reveal(), person.FamilyName, person.GivenName, person.DateOfBirth, person.Postcode, person.Phone,
+        person.Contact.Email?.Value, person.Contact.By, person.Contact.LargePrint, person.Contact.AddressLines);
 }
 
 public sealed record ReferralView(DateOnly ConsultedOn, string Reason, Priority Priority);

@@ -16,7 +16,7 @@ internal sealed class BookingMapping : IEntityTypeConfiguration<Booking>
             t.HasCheckConstraint("ck_bookings_reason_if_cancelled", "erased_at IS NOT NULL OR (status = 'Cancelled') = (cancellation_reason IS NOT NULL)");
             t.HasCheckConstraint("ck_bookings_erased_has_no_person",
                 "num_nonnulls(nhs_number, family_name, given_name, date_of_birth, postcode, reason, communication_needs) "
-                + "= CASE WHEN erased_at IS NULL THEN 7 ELSE 0 END AND (erased_at IS NULL OR num_nonnulls(phone, cancellation_reason) = 0)");
+                + "= CASE WHEN erased_at IS NULL THEN 7 ELSE 0 END AND (erased_at IS NULL OR num_nonnulls(phone, contact, cancellation_reason) = 0)");
         });
         builder.Property(b => b.Id).ValueGeneratedNever();
         builder.Property(b => b.Reference).HasMaxLength(BookingReference.Length);
@@ -32,6 +32,7 @@ internal sealed class BookingMapping : IEntityTypeConfiguration<Booking>
             person.Property(p => p.DateOfBirth).IsSealed(BookingSeal.ContextOf(nameof(SealedPerson.DateOfBirth)));
             person.Property(p => p.Postcode).IsSealed(BookingSeal.ContextOf(nameof(SealedPerson.Postcode)));
             person.Property(p => p.Phone).IsSealed(BookingSeal.ContextOf(nameof(SealedPerson.Phone)));
+            person.Property(p => p.Contact).IsSealed(BookingSeal.ContextOf(nameof(SealedPerson.Contact)));
         });
         builder.ComplexProperty(b => b.Referral, referral =>
         {

@@ -2,10 +2,12 @@ using System.ComponentModel.DataAnnotations;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Mail;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Holds;
+using IntegratedCare.Scheduling.Messages;
 using IntegratedCare.Scheduling.Referrals;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -17,16 +19,25 @@ public sealed record MakeBookingRequest(
     Guid HoldId, PersonEntry Person, ReferralEntry Referral, [MaxLength(10)] IReadOnlyList<string>? CommunicationNeeds = null,
     Guid? ReferralId = null);
 
+/// <summary>Whose booking it is, and how they are told of it.</summary>
+/// <remarks>
+/// <c>ContactBy</c>: by e-mail where an address is given, else by text to a mobile number, else by letter. <c>LargePrint</c>: letters in large print.
+/// <c>AddressLines</c>: where letters go, without the postcode.
+/// </remarks>
 public sealed record PersonEntry(
     [Required, StringLength(20)] string NhsNumber,
     [Required, StringLength(100), RegularExpression(PersonEntry.Printable)] string FamilyName,
     [Required, StringLength(100), RegularExpression(PersonEntry.Printable)] string GivenName,
     DateOnly DateOfBirth,
     [Required, StringLength(10), RegularExpression(PersonEntry.PostcodePattern)] string Postcode,
-    [StringLength(30, MinimumLength = 3), RegularExpression(PersonEntry.PhonePattern)] string? Phone = null)
+    [StringLength(30, MinimumLength = 3), RegularExpression(PersonEntry.PhonePattern)] string? Phone = null,
+    [StringLength(EmailAddress.LengthMax)] string? Email = null,
+    MessageChannel? ContactBy = null,
+    bool? LargePrint = null,
+    [MaxLength(Contact.AddressLinesMax)] IReadOnlyList<string>? AddressLines = null)
 {
     // A letter to read, and nothing that breaks the line or turns the direction of the text beside it.
-    private const string Printable = @"^(?=.*\p{L})[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$";
+    internal const string Printable = @"^(?=.*\p{L})[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$";
     private const string PostcodePattern = "^[A-Za-z]{1,2}[0-9][A-Za-z0-9]? *[0-9][A-Za-z]{2}$";
     private const string PhonePattern = @"^(?=(?:[^0-9]*[0-9]){3})[0-9+() \-]+$";
 }
@@ -37,8 +48,8 @@ public sealed record ReferralEntry(DateOnly ConsultedOn, [Required, StringLength
 internal static class MakeBooking
 {
     public static async Task<Created<BookingView>> Handle(
-        MakeBookingRequest request, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, TimeProvider time,
-        CancellationToken cancellationToken)
+        MakeBookingRequest request, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, PersonMessages messages,
+        TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var today = LondonTime.DateOf(now);
@@ -55,6 +66,7 @@ internal static class MakeBooking
         var booking = Booking.Make(seal, hold, person, referral, answered?.Id, caller, now);
         answered?.BookFor(booking, caller, now);
         db.Bookings.Add(booking);
+        messages.Queue(booking, MessageKind.Confirmation);
         db.Publish(booking.Confirmed(now));
         db.RecordAccess(booking, caller, purpose, "booking.make");
         await db.SaveChangesAsync(cancellationToken);

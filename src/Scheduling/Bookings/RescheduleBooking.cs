@@ -4,6 +4,7 @@ using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Holds;
+using IntegratedCare.Scheduling.Messages;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntegratedCare.Scheduling.Bookings;
@@ -14,7 +15,7 @@ public sealed record RescheduleBookingRequest(Guid HoldId);
 internal static class RescheduleBooking
 {
     public static async Task<Ok<BookingView>> Handle(
-        Guid id, RescheduleBookingRequest request, Caller caller, Purpose purpose, SchedulingDb db, TimeProvider time,
+        Guid id, RescheduleBookingRequest request, Caller caller, Purpose purpose, SchedulingDb db, PersonMessages messages, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -26,6 +27,7 @@ internal static class RescheduleBooking
         booking.Reschedule(hold, caller, now);
         service.MustTakeBookings();
 
+        messages.Queue(booking, MessageKind.Rescheduled);
         db.Publish(booking.Rescheduled(previousStart, now));
         db.RecordAccess(booking, caller, purpose, "booking.reschedule");
         await db.LockSessionsAsync(booking.Id, hold.Id, cancellationToken);

@@ -13,6 +13,7 @@ internal sealed record SealedPerson
     public required byte[] DateOfBirth { get; init; }
     public required byte[] Postcode { get; init; }
     public byte[]? Phone { get; init; }             // null: no number was given
+    public byte[]? Contact { get; init; }           // null: taken before people were asked how to be told
 
     public static SealedPerson Of(Person person, RowSeal seal) => new()
     {
@@ -22,6 +23,7 @@ internal sealed record SealedPerson
         DateOfBirth = seal.Close(person.DateOfBirth.ToString("O", CultureInfo.InvariantCulture), nameof(DateOfBirth)),
         Postcode = seal.Close(person.Postcode, nameof(Postcode)),
         Phone = person.Phone is null ? null : seal.Close(person.Phone, nameof(Phone)),
+        Contact = seal.Close(person.Contact.ToJson(), nameof(Contact)),
     };
 
     public Person Open(RowSeal seal) => new(
@@ -32,10 +34,17 @@ internal sealed record SealedPerson
         seal.Open(GivenName, nameof(GivenName)),
         OpenDateOfBirth(seal),
         seal.Open(Postcode, nameof(Postcode)),
-        Phone is null ? null : seal.Open(Phone, nameof(Phone)));
+        OpenPhone(seal),
+        OpenContact(seal));
+
+    public Contact OpenContact(RowSeal seal) => Contact is null
+        ? Bookings.Contact.Usual(OpenPhone(seal))
+        : Bookings.Contact.FromJson(seal.Open(Contact, nameof(Contact)));
 
     public DateOnly OpenDateOfBirth(RowSeal seal) =>
         DateOnly.ParseExact(seal.Open(DateOfBirth, nameof(DateOfBirth)), "O", CultureInfo.InvariantCulture);
+
+    private string? OpenPhone(RowSeal seal) => Phone is null ? null : seal.Open(Phone, nameof(Phone));
 }
 
 /// <summary>Encrypts and decrypts the texts of one booking.</summary>

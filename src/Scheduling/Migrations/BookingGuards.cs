@@ -71,6 +71,9 @@ internal static class BookingGuards
         END $$
         """;
 
+    /// <summary>As before, with how the person is told of their bookings among what is encrypted.</summary>
+    public static readonly string KeepClosedWithContact = WithContact(KeepClosedButForEncryptionAndErasure);
+
     /// <summary>Who broke the glass, when, for whom and for what kind of emergency is never rewritten, and no review is.</summary>
     public const string KeepGrants = """
         CREATE FUNCTION keep_break_glass_grants() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -92,4 +95,13 @@ internal static class BookingGuards
         CREATE TRIGGER keep_break_glass_grants BEFORE UPDATE OR DELETE ON break_glass_grants
         FOR EACH ROW EXECUTE FUNCTION keep_break_glass_grants();
         """;
+
+    /// <summary>The same guard over a table whose people have a contact too.</summary>
+    internal static string WithContact(string guard)
+    {
+        const string phone = "OR NOT same_or_encrypted_anew(old.phone, new.phone)";
+        return guard
+            .Replace("'phone',", "'phone', 'contact',", StringComparison.Ordinal)
+            .Replace(phone, $"{phone}\n        OR NOT same_or_encrypted_anew(old.contact, new.contact)", StringComparison.Ordinal);
+    }
 }

@@ -53,4 +53,11 @@ internal static class ReferralGuards
         CREATE TRIGGER keep_closed_referrals BEFORE UPDATE OR DELETE ON service_requests
         FOR EACH ROW EXECUTE FUNCTION keep_closed_referrals();
         """;
+
+    /// <summary>As before, with how the person is told among what is encrypted. The trigger stands already.</summary>
+    public static readonly string KeepClosedWithContact = BookingGuards.WithContact(KeepClosedAlone);
+
+    /// <summary>The guard without its trigger, over the one that stands.</summary>
+    internal static string KeepClosedAlone => KeepClosedReferrals[..KeepClosedReferrals.IndexOf("CREATE TRIGGER", StringComparison.Ordinal)]
+        .Replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", StringComparison.Ordinal);
 }

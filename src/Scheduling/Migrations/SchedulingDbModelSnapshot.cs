@@ -479,6 +479,11 @@ namespace IntegratedCare.Scheduling.Migrations
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Person", "IntegratedCare.Scheduling.Bookings.Booking.Person#SealedPerson", b1 =>
                         {
+                            b1.Property<byte[]>("Contact")
+                                .HasColumnType("bytea")
+                                .HasColumnName("contact")
+                                .HasAnnotation("IntegratedCare:Sealed", "bookings.Contact");
+
                             b1.Property<byte[]>("DateOfBirth")
                                 .IsRequired()
                                 .HasColumnType("bytea")
@@ -561,7 +566,7 @@ namespace IntegratedCare.Scheduling.Migrations
                         {
                             t.HasCheckConstraint("ck_bookings_ends_after_start", "ends_at > starts_at");
 
-                            t.HasCheckConstraint("ck_bookings_erased_has_no_person", "num_nonnulls(nhs_number, family_name, given_name, date_of_birth, postcode, reason, communication_needs) = CASE WHEN erased_at IS NULL THEN 7 ELSE 0 END AND (erased_at IS NULL OR num_nonnulls(phone, cancellation_reason) = 0)");
+                            t.HasCheckConstraint("ck_bookings_erased_has_no_person", "num_nonnulls(nhs_number, family_name, given_name, date_of_birth, postcode, reason, communication_needs) = CASE WHEN erased_at IS NULL THEN 7 ELSE 0 END AND (erased_at IS NULL OR num_nonnulls(phone, contact, cancellation_reason) = 0)");
 
                             t.HasCheckConstraint("ck_bookings_reason_if_cancelled", "erased_at IS NOT NULL OR (status = 'Cancelled') = (cancellation_reason IS NOT NULL)");
                         });
@@ -1057,6 +1062,99 @@ namespace IntegratedCare.Scheduling.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IntegratedCare.Scheduling.Messages.Message", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<Guid>("Booking")
+                        .HasColumnType("uuid")
+                        .HasColumnName("booking");
+
+                    b.Property<int>("BookingSequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("booking_sequence");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid?>("Claim")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim");
+
+                    b.Property<DateTimeOffset?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastFailure")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("last_failure");
+
+                    b.Property<DateTimeOffset>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("StateSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_since");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClaimedUntil")
+                        .HasDatabaseName("ix_messages_claimed")
+                        .HasFilter("state = 'Claimed'");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("ix_messages_waiting")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex("StateSince")
+                        .HasDatabaseName("ix_messages_troubled")
+                        .HasFilter("state IN ('Failed', 'Uncertain')");
+
+                    b.HasIndex("Booking", "Kind", "BookingSequence", "Channel")
+                        .IsUnique()
+                        .HasDatabaseName("ux_messages_once");
+
+                    b.ToTable("messages", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_messages_claimed_by_somebody", "(state = 'Claimed') <= (claim IS NOT NULL AND claimed_until IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_messages_letters_are_printed", "CASE WHEN channel = 'Letter' THEN state IN ('Waiting', 'Printed', 'Obsolete') ELSE state <> 'Printed' END");
+
+                            t.HasCheckConstraint("ck_messages_sent_was_given", "(state IN ('Sent', 'Uncertain')) <= (given_at IS NOT NULL)");
+                        });
+                });
+
             modelBuilder.Entity("IntegratedCare.Scheduling.NextSlots.DiaryMark", b =>
                 {
                     b.Property<long>("Id")
@@ -1230,6 +1328,11 @@ namespace IntegratedCare.Scheduling.Migrations
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Person", "IntegratedCare.Scheduling.Referrals.ServiceRequest.Person#SealedPerson", b1 =>
                         {
+                            b1.Property<byte[]>("Contact")
+                                .HasColumnType("bytea")
+                                .HasColumnName("contact")
+                                .HasAnnotation("IntegratedCare:Sealed", "service_requests.Contact");
+
                             b1.Property<byte[]>("DateOfBirth")
                                 .IsRequired()
                                 .HasColumnType("bytea")
@@ -1337,7 +1440,7 @@ namespace IntegratedCare.Scheduling.Migrations
 
                             t.HasCheckConstraint("ck_service_requests_closed_by_stage", "(closed_at IS NOT NULL) = (stage IN ('Seen', 'ReturnedWithAdvice', 'Withdrawn'))");
 
-                            t.HasCheckConstraint("ck_service_requests_erased_has_no_person", "num_nonnulls(nhs_number, family_name, given_name, date_of_birth, postcode, reason, communication_needs, needs) = CASE WHEN erased_at IS NULL THEN 8 ELSE 0 END AND (erased_at IS NULL OR num_nonnulls(phone, advice, withdrawal_reason) = 0)");
+                            t.HasCheckConstraint("ck_service_requests_erased_has_no_person", "num_nonnulls(nhs_number, family_name, given_name, date_of_birth, postcode, reason, communication_needs, needs) = CASE WHEN erased_at IS NULL THEN 8 ELSE 0 END AND (erased_at IS NULL OR num_nonnulls(phone, contact, advice, withdrawal_reason) = 0)");
 
                             t.HasCheckConstraint("ck_service_requests_only_closed_are_erased", "erased_at IS NULL OR closed_at IS NOT NULL");
                         });
@@ -1712,10 +1815,18 @@ namespace IntegratedCare.Scheduling.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<string>("Postcode")
+                        .HasColumnType("text")
+                        .HasColumnName("postcode");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
@@ -2119,6 +2230,15 @@ namespace IntegratedCare.Scheduling.Migrations
                         .WithMany()
                         .HasForeignKey("Session")
                         .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Scheduling.Messages.Message", b =>
+                {
+                    b.HasOne("IntegratedCare.Scheduling.Bookings.Booking", null)
+                        .WithMany()
+                        .HasForeignKey("Booking")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IntegratedCare.Scheduling.Referrals.ServiceRequestChange", b =>

@@ -5,6 +5,7 @@ using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.Bookings;
+using IntegratedCare.Scheduling.Messages;
 using IntegratedCare.Scheduling.Referrals;
 using IntegratedCare.Scheduling.Rounds;
 using IntegratedCare.Scheduling.Teams;
@@ -25,7 +26,7 @@ public sealed record AccessReport(
 public sealed record HeldBooking(
     Guid Id, string Reference, BookingStatus Status, DateTimeOffset Start, DateTimeOffset End, string? Service, string? Team, Delivery Delivery,
     PersonView Person, ReferralView Referral, IReadOnlyList<string> CommunicationNeeds, string? CancellationReason, string BookedBy,
-    IReadOnlyList<HeldChange> History);
+    IReadOnlyList<HeldChange> History, IReadOnlyList<MessageView> Messages);
 
 /// <summary>A step of a booking's history.</summary>
 public sealed record HeldChange(BookingChangeKind Kind, DateTimeOffset At, string ByRole, string? ByOrganisation);
@@ -57,6 +58,7 @@ internal static class ReportAccess
                 Service = db.CareServices.Where(s => s.Id == b.Service).Select(s => s.Name).FirstOrDefault(),
                 Team = db.Teams.Where(t => t.Id == b.Team).Select(t => t.Name).FirstOrDefault(),
                 Changes = b.History.OrderBy(c => c.Sequence).ToList(),
+                Messages = db.Messages.Where(m => m.Booking == b.Id).OrderBy(m => m.Id).ToList(),
             })
             .AsSplitQuery().ToListAsync(cancellationToken);
         var emergencies = await db.BreakGlassGrants.AsNoTracking().Where(g => g.PersonKey == person).OrderBy(g => g.OpenedAt).Take(BookingsMax)
@@ -76,17 +78,19 @@ internal static class ReportAccess
         db.RecordAccess(caller, purpose, "person.access-report", "person", person, person);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(new AccessReport(person, LondonTime.ToLondon(time.GetUtcNow()),
-            [.. found.Select(f => Held(f.Booking, f.Service, f.Team, f.Changes, new(cipher, f.Booking.Id)))],
+            [.. found.Select(f => Held(f.Booking, f.Service, f.Team, f.Changes, f.Messages, new(cipher, f.Booking.Id)))],
             [.. referrals.Select(r => new HeldReferral(
                 ReferralDetail.Of(r.Request, r.Request.Standing(r.Service, r.Team), cipher), r.Request.ReferredBySubject,
                 [.. r.Changes.Select(c => c.View())]))],
             emergencies, await db.RoundsHoldingAsync([.. found.Select(f => f.Booking.Id.Value)], cancellationToken)));
     }
 
-    private static HeldBooking Held(Booking booking, string? service, string? team, IReadOnlyList<BookingChange> changes, BookingSeal seal) => new(
+    private static HeldBooking Held(
+        Booking booking, string? service, string? team, IReadOnlyList<BookingChange> changes, IReadOnlyList<Message> messages, BookingSeal seal) => new(
         booking.Id.Value, booking.Reference, booking.Status, LondonTime.ToLondon(booking.StartsAt), LondonTime.ToLondon(booking.EndsAt),
         service, team, booking.Delivery, PersonView.Of(booking.OpenPerson(seal)),
         new(booking.ConsultedOn, booking.OpenReason(seal), booking.Priority), booking.OpenNeeds(seal), booking.OpenCancellationReason(seal),
         booking.BookedBySubject,
-        [.. changes.Select(c => new HeldChange(c.Kind, LondonTime.ToLondon(c.At), c.ByRole, c.ByOrganisation))]);
+        [.. changes.Select(c => new HeldChange(c.Kind, LondonTime.ToLondon(c.At), c.ByRole, c.ByOrganisation))],
+        [.. messages.Select(MessageView.Of)]);
 }

@@ -18,7 +18,7 @@ internal sealed class ServiceRequestMapping : IEntityTypeConfiguration<ServiceRe
             t.HasCheckConstraint("ck_service_requests_advice_is_not_booked", "kind = 'Referral' OR stage IN ('Received', 'ReturnedWithAdvice', 'Withdrawn')");
             t.HasCheckConstraint("ck_service_requests_erased_has_no_person",
                 "num_nonnulls(nhs_number, family_name, given_name, date_of_birth, postcode, reason, communication_needs, needs) "
-                + "= CASE WHEN erased_at IS NULL THEN 8 ELSE 0 END AND (erased_at IS NULL OR num_nonnulls(phone, advice, withdrawal_reason) = 0)");
+                + "= CASE WHEN erased_at IS NULL THEN 8 ELSE 0 END AND (erased_at IS NULL OR num_nonnulls(phone, contact, advice, withdrawal_reason) = 0)");
             t.HasCheckConstraint("ck_service_requests_only_closed_are_erased", "erased_at IS NULL OR closed_at IS NOT NULL");
         });
         builder.Property(r => r.Id).ValueGeneratedNever();
@@ -37,6 +37,7 @@ internal sealed class ServiceRequestMapping : IEntityTypeConfiguration<ServiceRe
             person.Property(p => p.DateOfBirth).IsSealed(ContextOf(nameof(SealedPerson.DateOfBirth)));
             person.Property(p => p.Postcode).IsSealed(ContextOf(nameof(SealedPerson.Postcode)));
             person.Property(p => p.Phone).IsSealed(ContextOf(nameof(SealedPerson.Phone)));
+            person.Property(p => p.Contact).IsSealed(ContextOf(nameof(SealedPerson.Contact)));
         });
         builder.ComplexProperty(r => r.Texts, texts =>
         {

@@ -5,6 +5,7 @@ using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Scheduling.Absences;
 using IntegratedCare.Scheduling.Bookings;
 using IntegratedCare.Scheduling.Claims;
+using IntegratedCare.Scheduling.Messages;
 using IntegratedCare.Scheduling.Slots;
 using IntegratedCare.Scheduling.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,7 +29,8 @@ public sealed record Reseated(Guid? AbsenceId, IReadOnlyList<ProposalView> Moved
 internal static class Reseat
 {
     public static async Task<Ok<Reseated>> Handle(
-        Guid id, ReseatRequest request, Caller caller, Purpose purpose, SchedulingDb db, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, ReseatRequest request, Caller caller, Purpose purpose, SchedulingDb db, PersonMessages messages, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var (now, asked) = (time.GetUtcNow(), request.Previewed);
         await db.HaveRotaAloneAsync(cancellationToken);
@@ -44,14 +46,15 @@ internal static class Reseat
         if (entered is null) db.RecordAccess(caller, purpose, "team.put", "team", $"{id}");
         await db.SaveChangesAsync(cancellationToken);
         var (moved, notMoved) = (proposals.Where(p => p.Offer is not null).ToList(), proposals.Where(p => p.Offer is null).ToList());
-        await MoveAsync(db, moved, caller, purpose, now, cancellationToken);
+        await MoveAsync(db, messages, moved, caller, purpose, now, cancellationToken);
         return TypedResults.Ok(new Reseated(
             entered?.Id.Value, [.. moved.Select(p => ProposalView.Of(p, change.Team))], [.. notMoved.Select(p => ProposalView.Of(p, change.Team))]));
     }
 
     // All leave before anybody sits down: some take each other's time.
     private static async Task MoveAsync(
-        SchedulingDb db, List<Proposal> moved, Caller caller, Purpose purpose, DateTimeOffset now, CancellationToken cancellationToken)
+        SchedulingDb db, PersonMessages messages, List<Proposal> moved, Caller caller, Purpose purpose, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var ids = moved.ConvertAll(p => p.Booked.Id);
         Guid[] rows = [.. ids.Select(b => b.Value).Order()];
@@ -63,6 +66,7 @@ internal static class Reseat
             if (booking.Sequence != booked.Sequence || offer is null) throw new DomainException(ReseatingErrors.Stale);
             var previousStart = booking.StartsAt;
             booking.Reseat(offer.Slot, caller, now);
+            messages.Queue(booking, MessageKind.Rescheduled);
             db.Publish(booking.Rescheduled(previousStart, now));
             db.RecordAccess(booking, caller, purpose, "booking.reseat");
         }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Scheduling.Sites;
 
-/// <summary>Keeps our copy of a site's name; whatever order the events come in, the highest version stands.</summary>
+/// <summary>Keeps our copy of a site's name and address; whatever order the events come in, the highest version stands.</summary>
 internal sealed class WhenSitePublished(SchedulingDb db) : IConsumer<SitePublished>
 {
     public async Task Consume(ConsumeContext<SitePublished> context)
@@ -12,8 +12,10 @@ internal sealed class WhenSitePublished(SchedulingDb db) : IConsumer<SitePublish
         var said = context.Message;
         await db.Database.ExecuteSqlAsync(
             $"""
-             INSERT INTO sites (id, name, version) VALUES ({said.SiteId}, {said.Name}, {said.Version})
-             ON CONFLICT (id) DO UPDATE SET name = excluded.name, version = excluded.version
+             INSERT INTO sites (id, name, address, postcode, version)
+             VALUES ({said.SiteId}, {said.Name}, {said.SiteAddress}, {said.SitePostcode}, {said.Version})
+             ON CONFLICT (id) DO UPDATE
+             SET name = excluded.name, address = excluded.address, postcode = excluded.postcode, version = excluded.version
              WHERE sites.version < excluded.version
              """, context.CancellationToken);
     }

@@ -5,6 +5,7 @@ using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Scheduling.Bookings;
 using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Holds;
+using IntegratedCare.Scheduling.Messages;
 using IntegratedCare.Scheduling.Referrals;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -15,8 +16,8 @@ namespace IntegratedCare.Scheduling.WaitingList;
 internal static class AcceptOffer
 {
     public static async Task<Ok<BookingView>> Handle(
-        Guid id, Guid offerId, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, TimeProvider time,
-        CancellationToken cancellationToken)
+        Guid id, Guid offerId, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, PersonMessages messages,
+        TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var request = await db.LockReferralAsync(id, caller, cancellationToken);
@@ -32,6 +33,7 @@ internal static class AcceptOffer
         var booking = Booking.Make(seal, hold, person, referral, request.Id, caller, now);
         request.BookFor(booking, caller, now);
         db.Bookings.Add(booking);
+        messages.Queue(booking, MessageKind.Confirmation);
         db.Publish(booking.Confirmed(now));
         db.RecordAccess(booking, caller, purpose, "booking.make");
         db.RecordAccess(request, caller, purpose, "offer.accept");

@@ -62,6 +62,19 @@ public sealed partial class CodeRules
         Assert.Empty(extra);
     }
 
+    [Fact]
+    public void Whoever_changes_a_booking_has_the_person_told_of_it()
+    {
+        var changing = Repository.Files("src/Scheduling", "*.cs").Where(f => BookingChange().IsMatch(File.ReadAllText(f))).ToList();
+        var silent = changing.Where(f => !File.ReadAllText(f).Contains("messages.Queue(booking", StringComparison.Ordinal)).Select(Repository.Relative);
+
+        Assert.NotEmpty(changing);
+        Assert.True(!silent.Any(), $"{string.Join(", ", silent)} books, moves or cancels and tells only other services: a person would come to a time that is not theirs");
+    }
+
+    [GeneratedRegex(@"Publish\(booking\.(Confirmed|Rescheduled|Cancelled)\(")]
+    private static partial Regex BookingChange();
+
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Utc)?(Now|Today)\b")]
     private static partial Regex AmbientClock();
 

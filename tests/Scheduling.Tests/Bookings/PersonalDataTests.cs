@@ -60,6 +60,6 @@ public class PersonalDataTests(Place place)
 
         var keys = await operations.GetStringAsync("/operations/scheduling/data-keys", TestContext.Current.CancellationToken);
 
-        Assert.Contains("\"values\":9}", keys, StringComparison.Ordinal);
+        Assert.Contains("\"values\":10}", keys, StringComparison.Ordinal);
     }
 }

@@ -112,7 +112,7 @@ public class CareServiceTests(Place place)
         foreach (var pattern in team.Body["workingPatterns"]?.AsArray() ?? [])
             (pattern ?? throw new InvalidOperationException())["siteId"] = site;
         await place.Host.OpenTeamAsync(team);
-        await place.Host.PublishAsync(new SitePublished(site, 2, "Integrated Care Centre", "central", Said));
+        await place.Host.PublishAsync(new SitePublished(site, 2, "Integrated Care Centre", "central", Said, "Radcliffe Street, Oldham", "OL1 1NL"));
         await place.Host.PublishAsync(new SitePublished(site, 1, "Old building", "central", Said));
         using var gp = place.Host.Gp();
 
@@ -121,6 +121,7 @@ public class CareServiceTests(Place place)
             var slots = await gp.SeeAsync($"slots?serviceId={team.Services[0]}&limit=1");
             return slots.GetProperty("items")[0].TryGetProperty("siteName", out var name) && name.GetString() == "Integrated Care Centre";
         });
+        Assert.Equal("Radcliffe Street, Oldham OL1 1NL", await place.Host.ScalarAsync<string>($"SELECT address || ' ' || postcode FROM sites WHERE id = '{site}'"));
     }
 
     private sealed record Saying(int Version, Action<CareService> Say);

@@ -9,6 +9,7 @@ using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Fhir.Received;
 using IntegratedCare.Scheduling.Fhir.Slots;
 using IntegratedCare.Scheduling.Holds;
+using IntegratedCare.Scheduling.Messages;
 using IntegratedCare.Scheduling.Referrals;
 using IntegratedCare.Scheduling.Slots;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,8 +24,8 @@ namespace IntegratedCare.Scheduling.Fhir.Appointments;
 internal static class BookAppointment
 {
     public static async Task<Created> Handle(
-        AppointmentRequest asked, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, EntryRules rules, RotaBook rotas, TimeProvider time,
-        CancellationToken cancellationToken)
+        AppointmentRequest asked, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, EntryRules rules, RotaBook rotas,
+        PersonMessages messages, TimeProvider time, CancellationToken cancellationToken)
     {
         if (asked.Status != "booked") throw Refusal.Unfit("An appointment is made as booked, at once.");
         if (asked.BasedOn is { Count: > 1 }) throw Refusal.Unfit("An appointment answers one ServiceRequest.");
@@ -41,7 +42,7 @@ internal static class BookAppointment
 
         var held = await PlaceHold.Handle(new(slot.ToString()), caller, db, rotas, time, cancellationToken);
         var booked = await MakeBooking.Handle(
-            request with { HoldId = held.Value!.HoldId }, caller, purpose, db, cipher, time, cancellationToken);
+            request with { HoldId = held.Value!.HoldId }, caller, purpose, db, cipher, messages, time, cancellationToken);
         if (asked.End is { } end && end != booked.Value!.End) throw Refusal.Unfit("The appointment does not end when the slot does.");
         return TypedResults.Created($"{FhirRequests.Root}/Appointment/{booked.Value!.Id}");
     }

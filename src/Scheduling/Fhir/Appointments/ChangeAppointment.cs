@@ -7,6 +7,7 @@ using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Fhir.Received;
 using IntegratedCare.Scheduling.Holds;
+using IntegratedCare.Scheduling.Messages;
 using IntegratedCare.Scheduling.Slots;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,12 +19,12 @@ internal static class ChangeAppointment
 {
     public static async Task<Ok> Handle(
         string id, AppointmentRequest asked, HttpContext http, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, EntryRules rules,
-        RotaBook rotas, TimeProvider time, CancellationToken cancellationToken)
+        RotaBook rotas, PersonMessages messages, TimeProvider time, CancellationToken cancellationToken)
     {
         await db.ShareRotaAsync(cancellationToken);     // before the booking, as always: it may move to another slot
         var booking = await db.LockBookingAsync(KeyOf(id), caller, cancellationToken);
         Versions.Check(http.Request, asked.Meta?.VersionId, booking.Sequence);
-        var change = new Change(caller, purpose, db, cipher, rules, rotas, time);
+        var change = new Change(caller, purpose, db, cipher, rules, rotas, messages, time);
         await change.ApplyAsync(asked, booking, cancellationToken);
         return TypedResults.Ok();
     }
@@ -31,13 +32,13 @@ internal static class ChangeAppointment
     /// <summary>The same by a patch of the resource.</summary>
     public static async Task<Ok> HandlePatch(
         string id, PatchRequest patch, HttpContext http, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, EntryRules rules,
-        RotaBook rotas, TimeProvider time, CancellationToken cancellationToken)
+        RotaBook rotas, PersonMessages messages, TimeProvider time, CancellationToken cancellationToken)
     {
         await db.ShareRotaAsync(cancellationToken);     // before the booking, as always: it may move to another slot
         var booking = await db.LockBookingAsync(KeyOf(id), caller, cancellationToken);
         Versions.Check(http.Request, null, booking.Sequence);
         var standing = await db.AppointmentsAsync([booking], cipher, cancellationToken);
-        var change = new Change(caller, purpose, db, cipher, rules, rotas, time);
+        var change = new Change(caller, purpose, db, cipher, rules, rotas, messages, time);
         await change.ApplyAsync(patch.Apply<AppointmentRequest>(standing[0]), booking, cancellationToken);
         return TypedResults.Ok();
     }
@@ -45,7 +46,8 @@ internal static class ChangeAppointment
     private static Guid KeyOf(string id) => Guid.TryParseExact(id, "D", out var key) ? key : throw new DomainException(BookingErrors.Unknown);
 
     private sealed record Change(
-        Caller Caller, Purpose Purpose, SchedulingDb Db, PersonalDataCipher Cipher, EntryRules Rules, RotaBook Rotas, TimeProvider Time)
+        Caller Caller, Purpose Purpose, SchedulingDb Db, PersonalDataCipher Cipher, EntryRules Rules, RotaBook Rotas, PersonMessages Messages,
+        TimeProvider Time)
     {
         public async Task ApplyAsync(AppointmentRequest asked, Booking booking, CancellationToken cancellationToken)
         {
@@ -71,7 +73,7 @@ internal static class ChangeAppointment
         {
             var request = new CancelBookingRequest(asked.CancellationReason?.Words ?? throw Refusal.Unfit("Say why: cancelationReason.text."));
             await Rules.CheckAsync(request, cancellationToken);
-            await CancelBooking.Handle(booking.Id.Value, request, Caller, Purpose, Db, Cipher, Time, cancellationToken);
+            await CancelBooking.Handle(booking.Id.Value, request, Caller, Purpose, Db, Cipher, Messages, Time, cancellationToken);
         }
 
         private async Task MoveAsync(AppointmentRequest asked, Booking booking, CancellationToken cancellationToken)
@@ -84,7 +86,7 @@ internal static class ChangeAppointment
             await Db.LockSessionsAsync(booking.Id, slot, cancellationToken);
             var held = await PlaceHold.Handle(new(slot.ToString()), Caller, Db, Rotas, Time, cancellationToken);
             var moved = await RescheduleBooking.Handle(
-                booking.Id.Value, new(held.Value!.HoldId), Caller, Purpose, Db, Time, cancellationToken);
+                booking.Id.Value, new(held.Value!.HoldId), Caller, Purpose, Db, Messages, Time, cancellationToken);
             if (asked.End is { } end && end != moved.Value!.End) throw Refusal.Unfit("The appointment does not end when the slot does.");
         }
     }
