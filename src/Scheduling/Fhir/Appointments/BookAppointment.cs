@@ -78,7 +78,8 @@ internal static class BookAppointment
 
         return new(
             Guid.Empty,
-            person ?? new(known.NhsNumber.Reveal(), known.FamilyName, known.GivenName, known.DateOfBirth, known.Postcode, known.Phone),
+            person ?? new(known.NhsNumber.Reveal(), known.FamilyName, known.GivenName, known.DateOfBirth, known.Postcode, known.Phone,
+                known.Contact.Email?.Value, known.Contact.By, known.Contact.LargePrint, known.Contact.AddressLines),
             new(consultedOn ?? answered.ConsultedOn, reason ?? answered.Texts!.OpenReason(seal), asked.Urgency() ?? answered.Priority),
             needs.Count > 0 ? needs : answered.Texts!.OpenCommunicationNeeds(seal),
             answered.Id.Value);
