@@ -96,6 +96,14 @@ internal static class Asking
         return new(team.Id, team.Services, team.Members);
     }
 
+    /// <summary>A POST to what must not be done twice.</summary>
+    public static Task<HttpResponseMessage> PostWithKeyAsync(this HttpClient client, string path, object body, string? key = null) =>
+        client.SendAsync(new(HttpMethod.Post, $"/api/scheduling/{path}")
+        {
+            Content = JsonContent.Create(body),
+            Headers = { { "Idempotency-Key", key ?? Guid.NewGuid().ToString() } },
+        });
+
     public static async Task<IReadOnlyList<SlotSeen>> SlotsAsync(this HttpClient client, Guid service, string more = "")
     {
         var list = await client.GetFromJsonAsync<JsonElement>($"/api/scheduling/slots?serviceId={service}{more}");

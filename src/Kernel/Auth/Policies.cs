@@ -61,6 +61,7 @@ public static class Policies
             [CareCoordinator, Operator, PlaceLoader], OwnTeams),
         AbsencesKeep = Of("absences.keep", "Say who of a team is away and what is closed, see that, and take it back.", [CareCoordinator], OwnTeams),
         CareBook = Personal("care.book", "Hold a free time, and book a person into it.", CareTeams, OwnRecords),
+        CareOverbook = Personal("care.overbook", "Book a person who cannot wait on top of a time that somebody has, with the reason.", DiaryKeepers, OwnTeams),
         CareRead = Personal("care.read", "Read and search bookings: who is booked, for what, and what became of it.", CareTeams, OwnPeople),
         CareChange = Personal("care.change", "Cancel a booking or move it to another time.", CareTeams, OwnPeople),
         ReferralMake = Personal("referral.make", "Send a person on to a service, take that back, and note the outcome as seen.", CareTeams, OwnRecords),
@@ -85,7 +86,7 @@ public static class Policies
         PersonErase = Personal("person.erase", "Erase a person from their bookings, where nothing asks that they be kept.", [PrivacyOfficer], None),
         PersonReport = Personal("person.report", "Have all that the diary holds about a person, to answer their right of access.",
             [PrivacyOfficer], None),
-        AttendanceRecord = Personal("attendance.record", "Say that care was given, or that the person did not come.", DiaryKeepers, OwnTeams);
+        AttendanceRecord = Personal("attendance.record", "Say that the person is there, that care was given, or that they did not come.", DiaryKeepers, OwnTeams);
 
     // The purse: what partners paid in, and where it went.
     public static readonly Policy

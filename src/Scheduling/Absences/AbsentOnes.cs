@@ -52,9 +52,9 @@ internal static class AbsentOnes
         var claims = db.ResourceClaims.Where(c => c.Resource == resource && c.During.Overlaps(within));
         var booked = claims.Where(c => c.Booking != null).Select(c => c.Booking)
             .Union(db.GroupPlaces.Where(p => p.Booking != null && claims.Any(c => c.Session == p.Session)).Select(p => p.Booking));
-        var orphans = db.Bookings.Where(b => b.Status == BookingStatus.Confirmed && booked.Contains(b.Id));
+        var orphans = db.Bookings.Where(b => (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.Arrived) && booked.Contains(b.Id));
         var all = await orphans.CountAsync(cancellationToken);
-        var seen = await db.BookingsOf(caller).AsNoTracking().Where(b => b.Status == BookingStatus.Confirmed && booked.Contains(b.Id))
+        var seen = await db.BookingsOf(caller).AsNoTracking().Where(b => (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.Arrived) && booked.Contains(b.Id))
             .OrderBy(b => b.StartsAt).ThenBy(b => b.Id).Select(b => b.Id.Value).Take(OrphansMax).ToListAsync(cancellationToken);
         return (seen, all - seen.Count);
     }

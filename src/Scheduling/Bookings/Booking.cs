@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Ids;
+using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Holds;
 using IntegratedCare.Scheduling.Referrals;
@@ -17,11 +18,11 @@ internal readonly record struct BookingId(Guid Value) : IEntityId<BookingId>
     public static BookingId From(Guid value) => new(value);
 }
 
-public enum BookingStatus { Confirmed, Cancelled, Attended, DidNotAttend }
+public enum BookingStatus { Confirmed, Cancelled, Attended, DidNotAttend, Arrived }
 
 /// <summary>A person holds a time in a team's diary.</summary>
 /// <remarks>
-/// <c>Sequence</c> counts the changes: each has one event and one line of history. A closed booking (cancelled, attended, did not attend) never
+/// <c>Sequence</c> counts the changes: each has one event and one line of history. It is open while it is confirmed or the person has arrived; a closed booking (cancelled, attended, did not attend) never
 /// changes again. The time itself is claimed in <c>resource_claims</c>; a cancelled booking claims none.
 /// </remarks>
 internal sealed class Booking
@@ -38,7 +39,10 @@ internal sealed class Booking
     public required string BookedBySubject { get; init; }
     public string? BookedByOrganisation { get; init; }          // null: a program of the place booked
     public ServiceRequestId? Request { get; init; }             // null: booked without a referral on the worklist
+    public BookingSeriesId? Series { get; init; }               // null: booked for itself
+    public BundleId? Bundle { get; init; }                      // null: no step of a bundle
     public byte[]? CancellationReason { get; private set; }     // null: not cancelled, or erased
+    public byte[]? OverbookingReason { get; private set; }      // null: never booked on top of another, or erased
     public DateTimeOffset? ErasedAt { get; private set; }       // null: it still says whose it is
     public BookingStatus Status { get; private set; }
     public int Sequence { get; private set; }
@@ -53,10 +57,14 @@ internal sealed class Booking
     public DateTimeOffset StartsAt { get; private set; }
     public DateTimeOffset EndsAt { get; private set; }
 
+    /// <summary>It is on top of a time that somebody else has: urgent, with a reason, and only one.</summary>
+    public bool IsOverbooked { get; private set; }
+
     public IReadOnlyList<BookingChange> History => history;
 
     public static Booking Make(
-        BookingSeal seal, Hold hold, Person person, Referral referral, ServiceRequestId? request, Caller caller, DateTimeOffset now)
+        BookingSeal seal, Hold hold, Person person, Referral referral, ServiceRequestId? request, Caller caller, DateTimeOffset now,
+        BookedTogether together = default, string? overbookingReason = null)
     {
         var booking = new Booking
         {
@@ -70,16 +78,20 @@ internal sealed class Booking
             BookedBySubject = caller.Subject,
             BookedByOrganisation = caller.OrganisationCode,
             Request = request,
+            Series = together.Series,
+            Bundle = together.Bundle,
         };
         booking.TakeTimeOf(hold);
-        booking.Change(BookingStatus.Confirmed, BookingChangeKind.Confirmed, caller, now);
+        if (overbookingReason is { } why)
+            (booking.IsOverbooked, booking.OverbookingReason) = (true, seal.Close(why.Trim(), nameof(OverbookingReason)));
+        booking.Change(BookingStatus.Confirmed, booking.IsOverbooked ? BookingChangeKind.Overbooked : BookingChangeKind.Confirmed, caller, now);
         return booking;
     }
 
     /// <summary>Moves to the time of another hold of the same service; the caller takes care that the old time is freed with it.</summary>
     public void Reschedule(Hold hold, Caller caller, DateTimeOffset now)
     {
-        MustBeOpen();
+        MustNotHaveArrived();
         if (hold.Service != Service) throw new DomainException(HoldErrors.OtherService);
         TakeTimeOf(hold);
         Change(BookingStatus.Confirmed, BookingChangeKind.Rescheduled, caller, now);
@@ -88,7 +100,8 @@ internal sealed class Booking
     /// <summary>Moves to a slot of its own team, because what it had is not offered any more or somebody else needs it.</summary>
     public void Reseat(Slot slot, Caller caller, DateTimeOffset now)
     {
-        MustBeOpen();
+        MustNotHaveArrived();
+        IsOverbooked = false;
         (Member, Site, Delivery) = (slot.Member, slot.Site, slot.Delivery);
         (StartsAt, EndsAt) = (slot.Time.Start, slot.Time.End);
         Change(BookingStatus.Confirmed, BookingChangeKind.Rescheduled, caller, now);
@@ -99,6 +112,14 @@ internal sealed class Booking
         MustBeOpen();
         CancellationReason = seal.Close(reason.Trim(), nameof(CancellationReason));
         Change(BookingStatus.Cancelled, BookingChangeKind.Cancelled, caller, now);
+    }
+
+    /// <summary>The person is there, on the day: the team sees who waits.</summary>
+    public void Arrive(Caller caller, DateTimeOffset now)
+    {
+        MustNotHaveArrived();
+        if (LondonTime.DateOf(StartsAt) != LondonTime.DateOf(now)) throw new DomainException(BookingErrors.NotToday);
+        Change(BookingStatus.Arrived, BookingChangeKind.Arrived, caller, now);
     }
 
     // The outcome may be said from the moment of booking: teams see a person earlier than planned and close the list ahead, and know best.
@@ -118,7 +139,7 @@ internal sealed class Booking
     public void Erase(DateTimeOffset now)
     {
         if (ErasedAt is not null) throw new DomainException(BookingErrors.Erased);
-        (Person, Referral, CancellationReason) = (null, null, null);
+        (Person, Referral, CancellationReason, OverbookingReason) = (null, null, null, null);
         PersonKey = UnlinkableKey();
         ErasedAt = now;
     }
@@ -136,10 +157,19 @@ internal sealed class Booking
     public string? OpenCancellationReason(BookingSeal seal) =>
         CancellationReason is null ? null : seal.Open(CancellationReason, nameof(CancellationReason));
 
+    public string? OpenOverbookingReason(BookingSeal seal) =>
+        OverbookingReason is null ? null : seal.Open(OverbookingReason, nameof(OverbookingReason));
+
     private void MustBeOpen()
     {
         if (ErasedAt is not null) throw new DomainException(BookingErrors.Erased);
-        if (Status != BookingStatus.Confirmed) throw new DomainException(BookingErrors.Closed);
+        if (Status is not (BookingStatus.Confirmed or BookingStatus.Arrived)) throw new DomainException(BookingErrors.Closed);
+    }
+
+    private void MustNotHaveArrived()
+    {
+        MustBeOpen();
+        if (Status == BookingStatus.Arrived) throw new DomainException(BookingErrors.Arrived);
     }
 
     // As long as a key, and of nobody: two erased bookings of one person have two.
@@ -147,6 +177,7 @@ internal sealed class Booking
 
     private void TakeTimeOf(Hold hold)
     {
+        IsOverbooked = false;
         Hold = hold.Id;
         Team = hold.Team;
         Member = hold.Member;

@@ -3,7 +3,7 @@ using IntegratedCare.Scheduling.Teams;
 
 namespace IntegratedCare.Scheduling.Bookings;
 
-public enum BookingChangeKind { Confirmed, Rescheduled, Cancelled, Attended, DidNotAttend }
+public enum BookingChangeKind { Confirmed, Rescheduled, Cancelled, Attended, DidNotAttend, Arrived, Overbooked }
 
 /// <summary>One line of a booking's history: what it became, when, by whom. Written once.</summary>
 internal sealed class BookingChange

@@ -32,7 +32,11 @@ public sealed record BookingDetail(
     PersonView Person,
     ReferralView Referral,
     IReadOnlyList<string> CommunicationNeeds,
-    string? CancellationReason)
+    string? CancellationReason,
+    Guid? SeriesId = null,
+    Guid? BundleId = null,
+    bool IsOverbooked = false,
+    string? OverbookingReason = null)
 {
     internal static BookingDetail Of(Booking booking, BookingView view, string memberName, PersonalDataCipher cipher)
     {
@@ -43,6 +47,7 @@ public sealed record BookingDetail(
             PersonView.Of(booking.OpenPerson(seal)),
             new(booking.ConsultedOn, booking.OpenReason(seal), booking.Priority),
             booking.OpenNeeds(seal),
-            booking.OpenCancellationReason(seal));
+            booking.OpenCancellationReason(seal),
+            view.SeriesId, view.BundleId, view.IsOverbooked, booking.OpenOverbookingReason(seal));
     }
 }

@@ -16,6 +16,12 @@ internal static class BookingErrors
     public static readonly DomainError Erased =
         new("booking.erased", "Whose booking it was has been erased, because it need not be kept any longer.", ErrorKind.Gone);
 
+    public static readonly DomainError Arrived =
+        new("booking.arrived", "The person has arrived: the time does not change any more.", ErrorKind.Conflict);
+
+    public static readonly DomainError NotToday =
+        new("booking.not-today", "People arrive on the day of their appointment.", ErrorKind.Conflict);
+
     public static readonly DomainError Closed =
         new("booking.closed", "The booking is cancelled or its outcome is recorded: it does not change any more.", ErrorKind.Conflict);
 }

@@ -22,6 +22,9 @@ internal static class BookingEvents
     public static PersonDidNotAttend PersonDidNotAttend(this Booking b, DateTimeOffset now) => new(
         b.Id.Value, b.Sequence, b.Reference, b.PersonKey, b.Service.Value, b.Team.Value, b.Site?.Value, b.StartsAt, b.EndsAt, now);
 
+    public static PersonArrived PersonArrived(this Booking b, DateTimeOffset now) => new(
+        b.Id.Value, b.Sequence, b.Reference, b.PersonKey, b.Service.Value, b.Team.Value, b.Site?.Value, b.StartsAt, b.EndsAt, now);
+
     /// <summary>An erasure has no line of history, and nothing comes after it.</summary>
     public static BookingErased Erased(this Booking b, DateTimeOffset now) => new(b.Id.Value, b.Sequence + 1, now);
 

@@ -16,7 +16,7 @@ internal sealed class BookingMapping : IEntityTypeConfiguration<Booking>
             t.HasCheckConstraint("ck_bookings_reason_if_cancelled", "erased_at IS NOT NULL OR (status = 'Cancelled') = (cancellation_reason IS NOT NULL)");
             t.HasCheckConstraint("ck_bookings_erased_has_no_person",
                 "num_nonnulls(nhs_number, family_name, given_name, date_of_birth, postcode, reason, communication_needs) "
-                + "= CASE WHEN erased_at IS NULL THEN 7 ELSE 0 END AND (erased_at IS NULL OR num_nonnulls(phone, contact, cancellation_reason) = 0)");
+                + "= CASE WHEN erased_at IS NULL THEN 7 ELSE 0 END AND (erased_at IS NULL OR num_nonnulls(phone, contact, cancellation_reason, overbooking_reason) = 0)");
         });
         builder.Property(b => b.Id).ValueGeneratedNever();
         builder.Property(b => b.Reference).HasMaxLength(BookingReference.Length);
@@ -24,6 +24,7 @@ internal sealed class BookingMapping : IEntityTypeConfiguration<Booking>
         builder.Property(b => b.BookedBySubject).HasMaxLength(200);
         builder.Property(b => b.BookedByOrganisation).HasMaxLength(100);
         builder.Property(b => b.CancellationReason).IsSealed(BookingSeal.ContextOf(nameof(Booking.CancellationReason)));
+        builder.Property(b => b.OverbookingReason).IsSealed(BookingSeal.ContextOf(nameof(Booking.OverbookingReason)));
         builder.ComplexProperty(b => b.Person, person =>
         {
             person.Property(p => p.NhsNumber).IsSealed(BookingSeal.ContextOf(nameof(SealedPerson.NhsNumber)));
@@ -42,6 +43,8 @@ internal sealed class BookingMapping : IEntityTypeConfiguration<Booking>
         builder.HasMany(b => b.History).WithOne().HasForeignKey(c => c.Booking).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<ServiceRequest>().WithMany().HasForeignKey(b => b.Request).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(b => b.Request).HasDatabaseName("ix_bookings_request").HasFilter("request IS NOT NULL");
+        builder.HasIndex(b => b.Series).HasDatabaseName("ix_bookings_series").HasFilter("series IS NOT NULL");
+        builder.HasIndex(b => b.Bundle).HasDatabaseName("ix_bookings_bundle").HasFilter("bundle IS NOT NULL");
         builder.HasIndex(b => b.Reference).IsUnique().HasDatabaseName("ux_bookings_reference");
         builder.HasIndex(b => b.Hold).IsUnique().HasDatabaseName("ux_bookings_hold");
         builder.HasIndex(b => new { b.Team, b.StartsAt }).HasDatabaseName("ix_bookings_team_day");

@@ -95,9 +95,9 @@ internal static class ClaimBook
         Guid[] ids = [.. resources.Select(_ => ClaimId.New().Value)], wanted = [.. resources.Select(r => r.Value)];
         return await db.Database.ExecuteSqlAsync(
             $"""
-             INSERT INTO resource_claims (id, resource, during, hold, session, round, booking, expires_at)
+             INSERT INTO resource_claims (id, resource, during, hold, session, round, booking, overbooked, expires_at)
              SELECT id, resource, tstzrange({span.Start}, {span.End}), {claimant.Hold}::uuid, {claimant.Session}::uuid,
-                 {claimant.Round}::uuid, {claimant.Booking}::uuid, {claimant.ExpiresAt}::timestamptz
+                 {claimant.Round}::uuid, {claimant.Booking}::uuid, {claimant.OnTop}, {claimant.ExpiresAt}::timestamptz
              FROM unnest({ids}, {wanted}) AS claims (id, resource) ORDER BY resource
              ON CONFLICT DO NOTHING
              """, cancellationToken);
@@ -129,7 +129,8 @@ internal static class ClaimBook
 }
 
 /// <summary>For whom time is claimed: a hold, a group session for those who hold its places, or a round or booking, which do not expire; the others are null.</summary>
-internal sealed record Claimant(Guid? Hold, Guid? Session, DateTimeOffset? ExpiresAt, Guid? Round = null, Guid? Booking = null)
+internal sealed record Claimant(
+    Guid? Hold, Guid? Session, DateTimeOffset? ExpiresAt, Guid? Round = null, Guid? Booking = null, bool OnTop = false)
 {
-    public static Claimant Of(BookingId booking) => new(Hold: null, Session: null, ExpiresAt: null, Booking: booking.Value);
+    public static Claimant Of(BookingId booking, bool onTop = false) => new(Hold: null, Session: null, ExpiresAt: null, Booking: booking.Value, OnTop: onTop);
 }

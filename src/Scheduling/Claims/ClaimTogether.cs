@@ -36,13 +36,20 @@ internal static class ClaimTogether
         this SchedulingDb db, Claimant claimant, IReadOnlyCollection<ResourceId> resources, Interval span, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
+        await db.LockResourcesAsync(resources, cancellationToken);
+        return await db.TryClaimAsync(claimant, resources, span, now, cancellationToken);
+    }
+
+    /// <summary>For who takes several times, or more than one resource: all that may be taken, in the one order and before anything is.</summary>
+    internal static async Task LockResourcesAsync(
+        this SchedulingDb db, IReadOnlyCollection<ResourceId> resources, CancellationToken cancellationToken)
+    {
         Guid[] ids = [.. resources.Select(r => r.Value)];
         await db.Database.ExecuteSqlAsync(
             $"""
              SELECT count(pg_advisory_xact_lock(hashtextextended('resource:' || resource, 0)))
              FROM (SELECT resource FROM unnest({ids}) AS wanted (resource) ORDER BY resource) AS in_order
              """, cancellationToken);
-        return await db.TryClaimAsync(claimant, resources, span, now, cancellationToken);
     }
 
     /// <summary>Does it, and undoes whatever it did where it says false.</summary>

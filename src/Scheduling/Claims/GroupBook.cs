@@ -74,6 +74,14 @@ internal static class GroupBook
              ORDER BY id FOR UPDATE
              """, cancellationToken);
 
+    /// <summary>For who takes several holds at once: the sessions of all of them, in the one order.</summary>
+    public static async Task LockSessionsAsync(this SchedulingDb db, IReadOnlyCollection<HoldId> holds, CancellationToken cancellationToken)
+    {
+        Guid[] ids = [.. holds.Select(h => h.Value)];
+        await db.Database.ExecuteSqlAsync(
+            $"SELECT FROM group_sessions WHERE id IN (SELECT session FROM group_places WHERE hold = ANY({ids})) ORDER BY id FOR UPDATE", cancellationToken);
+    }
+
     /// <summary>Ends the holds of places in sessions that have any of the resource's time.</summary>
     public static async Task EndPlaceHoldsAsync(this SchedulingDb db, ResourceId resource, Interval time, CancellationToken cancellationToken)
     {
@@ -111,6 +119,8 @@ internal static class GroupBook
     private static async Task<bool> TryOpenAsync(
         this SchedulingDb db, Hold hold, Slot slot, List<ResourceId> resources, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        // Before the session, as who holds several has locked them: else the two would wait for each other.
+        await db.LockResourcesAsync(resources, cancellationToken);
         var id = GroupSessionId.New().Value;
         var opened = await db.Database.ExecuteSqlAsync(
             $"""

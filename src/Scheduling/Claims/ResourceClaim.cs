@@ -20,7 +20,7 @@ internal readonly record struct ResourceId(Guid Value) : IEntityId<ResourceId>
 
 /// <summary>A stretch of a resource's time that is given away, to a hold until it expires, to a booking, to a group session or to a published round.</summary>
 /// <remarks>
-/// The database refuses two claims that overlap (<c>ex_resource_claims_no_overlap</c>): this one table is what makes double booking impossible.
+/// The database refuses two claims that overlap (<c>ex_resource_claims_no_overlap</c>), overbooked ones aside: this one table is what makes double booking impossible.
 /// Rows are written by <see cref="ClaimBook"/> only.
 /// </remarks>
 internal sealed class ResourceClaim
@@ -33,4 +33,7 @@ internal sealed class ResourceClaim
     public GroupSessionId? Session { get; private set; }
     public RoundId? Round { get; private set; }
     public DateTimeOffset? ExpiresAt { get; private set; }  // null: a booking, a round, or a session with somebody booked, does not expire
+
+    /// <summary>Given to a booking on top of a time that somebody has; no two of these overlap either (<c>ex_resource_claims_one_on_top</c>).</summary>
+    public bool Overbooked { get; private set; }
 }

@@ -15,9 +15,11 @@ internal sealed class ResourceClaimMapping : IEntityTypeConfiguration<ResourceCl
             t.HasCheckConstraint("ck_resource_claims_one_claimant", "num_nonnulls(hold, booking, session, round) = 1");
             t.HasCheckConstraint("ck_resource_claims_only_holds_expire", "session IS NOT NULL OR (hold IS NULL) = (expires_at IS NULL)");
             t.HasCheckConstraint("ck_resource_claims_length", "upper(during) - lower(during) <= interval '16 hours'");
+            t.HasCheckConstraint("ck_resource_claims_only_bookings_on_top", "NOT overbooked OR booking IS NOT NULL");
             t.HasCheckConstraint("ck_resource_claims_not_empty", "NOT isempty(during)");
         });
         builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.Overbooked).HasDefaultValue(false);
         builder.HasOne<Hold>().WithMany().HasForeignKey(c => c.Hold).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Booking>().WithMany().HasForeignKey(c => c.Booking).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<GroupSession>().WithMany().HasForeignKey(c => c.Session).OnDelete(DeleteBehavior.Cascade);

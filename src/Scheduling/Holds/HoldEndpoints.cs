@@ -11,6 +11,9 @@ internal static class HoldEndpoints
         holds.MapPost("/", PlaceHold.Handle).WithName(nameof(PlaceHold))
             .Allow(Policies.CareBook).AcceptIdempotencyKey()
             .ProducesProblem(409).ProducesProblem(422);
+        holds.MapPost("/series", PlaceHoldSeries.Handle).WithName(nameof(PlaceHoldSeries))
+            .Allow(Policies.CareBook).AcceptIdempotencyKey()
+            .ProducesProblem(409).ProducesProblem(422);
         return routes;
     }
 }

@@ -14,6 +14,12 @@ internal static class HoldErrors
     public static readonly DomainError Used =
         new("hold.used", "The hold has become a booking already.", ErrorKind.Conflict);
 
+    public static readonly DomainError TooMany =
+        new("hold.too-many", "You hold more times than the place allows at once. Book or let go first.", ErrorKind.Conflict);
+
+    public static readonly DomainError Twice =
+        new("hold.twice", "A hold is named twice.", ErrorKind.Rejected);
+
     public static readonly DomainError OtherService =
         new("hold.other-service", "The held slot is for another service than the booking.", ErrorKind.Rejected);
 }

@@ -11,6 +11,7 @@ internal sealed class HoldMapping : IEntityTypeConfiguration<Hold>
         builder.Property(h => h.Id).ValueGeneratedNever();
         builder.Property(h => h.HolderSubject).HasMaxLength(200);
         builder.Property(h => h.ClaimCount).HasDefaultValue(1).ValueGeneratedNever();
+        builder.HasIndex(h => new { h.HolderSubject, h.ExpiresAt }).HasFilter("used_for IS NULL").HasDatabaseName("ix_holds_open");
         builder.HasIndex(h => h.ExpiresAt).HasDatabaseName("ix_holds_expires_at");
     }
 }

@@ -4,7 +4,6 @@ using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Slots;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Scheduling.Holds;
 
@@ -21,12 +20,12 @@ internal static class PlaceHold
         if (!SlotId.TryParse(request.SlotId, out var slotId)) throw new DomainException(SlotErrors.Unknown);
 
         var now = time.GetUtcNow();
-        var service = await db.CareServices.AsNoTracking().SingleOrDefaultAsync(s => s.Id == slotId.Service, cancellationToken)
-            ?? throw new DomainException(SlotErrors.Unknown);
+        var (service, settings) = await db.HoldRulesAsync(slotId.Service, cancellationToken);
         service.MustTakeBookings();
         if (slotId.Start <= now) throw new DomainException(SlotErrors.InThePast);
         var rota = await rotas.ShareAsync(db, slotId.Service, cancellationToken);
         if (slotId.Start > rota.Settings.LastStart(now)) throw new DomainException(SlotErrors.TooFarAhead);
+        await db.MustHaveRoomForHoldsAsync(1, caller, settings, now, cancellationToken);
         var slot = rota.SlotAt(slotId) ?? throw new DomainException(SlotErrors.Unknown);
 
         var hold = Hold.Of(slot, caller, rota.Settings, now);

@@ -74,6 +74,14 @@ internal static class BookingGuards
     /// <summary>As before, with how the person is told of their bookings among what is encrypted.</summary>
     public static readonly string KeepClosedWithContact = WithContact(KeepClosedButForEncryptionAndErasure);
 
+    /// <summary>As before; a booking whose person has arrived is open too, and why one was booked on top of another is encrypted.</summary>
+    public static readonly string KeepClosedUntilSeen = KeepClosedWithContact
+        .Replace("old.status = 'Confirmed'", "old.status IN ('Confirmed', 'Arrived')", StringComparison.Ordinal)
+        .Replace("'cancellation_reason'", "'cancellation_reason', 'overbooking_reason'", StringComparison.Ordinal)
+        .Replace("OR NOT same_or_encrypted_anew(old.cancellation_reason, new.cancellation_reason)",
+            "OR NOT same_or_encrypted_anew(old.cancellation_reason, new.cancellation_reason)\n                OR NOT same_or_encrypted_anew(old.overbooking_reason, new.overbooking_reason)",
+            StringComparison.Ordinal);
+
     /// <summary>Who broke the glass, when, for whom and for what kind of emergency is never rewritten, and no review is.</summary>
     public const string KeepGrants = """
         CREATE FUNCTION keep_break_glass_grants() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -398,6 +398,10 @@ namespace IntegratedCare.Scheduling.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("booked_by_subject");
 
+                    b.Property<Guid?>("Bundle")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bundle");
+
                     b.Property<byte[]>("CancellationReason")
                         .HasColumnType("bytea")
                         .HasColumnName("cancellation_reason")
@@ -425,9 +429,18 @@ namespace IntegratedCare.Scheduling.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("hold");
 
+                    b.Property<bool>("IsOverbooked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_overbooked");
+
                     b.Property<Guid>("Member")
                         .HasColumnType("uuid")
                         .HasColumnName("member");
+
+                    b.Property<byte[]>("OverbookingReason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("overbooking_reason")
+                        .HasAnnotation("IntegratedCare:Sealed", "bookings.OverbookingReason");
 
                     b.Property<string>("PersonKey")
                         .IsRequired()
@@ -454,6 +467,10 @@ namespace IntegratedCare.Scheduling.Migrations
                     b.Property<int>("Sequence")
                         .HasColumnType("integer")
                         .HasColumnName("sequence");
+
+                    b.Property<Guid?>("Series")
+                        .HasColumnType("uuid")
+                        .HasColumnName("series");
 
                     b.Property<Guid>("Service")
                         .HasColumnType("uuid")
@@ -537,6 +554,10 @@ namespace IntegratedCare.Scheduling.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Bundle")
+                        .HasDatabaseName("ix_bookings_bundle")
+                        .HasFilter("bundle IS NOT NULL");
+
                     b.HasIndex("Hold")
                         .IsUnique()
                         .HasDatabaseName("ux_bookings_hold");
@@ -552,6 +573,10 @@ namespace IntegratedCare.Scheduling.Migrations
                         .HasDatabaseName("ix_bookings_request")
                         .HasFilter("request IS NOT NULL");
 
+                    b.HasIndex("Series")
+                        .HasDatabaseName("ix_bookings_series")
+                        .HasFilter("series IS NOT NULL");
+
                     b.HasIndex("EndsAt", "Id")
                         .HasDatabaseName("ix_bookings_not_erased")
                         .HasFilter("erased_at IS NULL");
@@ -566,7 +591,7 @@ namespace IntegratedCare.Scheduling.Migrations
                         {
                             t.HasCheckConstraint("ck_bookings_ends_after_start", "ends_at > starts_at");
 
-                            t.HasCheckConstraint("ck_bookings_erased_has_no_person", "num_nonnulls(nhs_number, family_name, given_name, date_of_birth, postcode, reason, communication_needs) = CASE WHEN erased_at IS NULL THEN 7 ELSE 0 END AND (erased_at IS NULL OR num_nonnulls(phone, contact, cancellation_reason) = 0)");
+                            t.HasCheckConstraint("ck_bookings_erased_has_no_person", "num_nonnulls(nhs_number, family_name, given_name, date_of_birth, postcode, reason, communication_needs) = CASE WHEN erased_at IS NULL THEN 7 ELSE 0 END AND (erased_at IS NULL OR num_nonnulls(phone, contact, cancellation_reason, overbooking_reason) = 0)");
 
                             t.HasCheckConstraint("ck_bookings_reason_if_cancelled", "erased_at IS NOT NULL OR (status = 'Cancelled') = (cancellation_reason IS NOT NULL)");
                         });
@@ -952,6 +977,12 @@ namespace IntegratedCare.Scheduling.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("hold");
 
+                    b.Property<bool>("Overbooked")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("overbooked");
+
                     b.Property<Guid>("Resource")
                         .HasColumnType("uuid")
                         .HasColumnName("resource");
@@ -991,6 +1022,8 @@ namespace IntegratedCare.Scheduling.Migrations
                             t.HasCheckConstraint("ck_resource_claims_not_empty", "NOT isempty(during)");
 
                             t.HasCheckConstraint("ck_resource_claims_one_claimant", "num_nonnulls(hold, booking, session, round) = 1");
+
+                            t.HasCheckConstraint("ck_resource_claims_only_bookings_on_top", "NOT overbooked OR booking IS NOT NULL");
 
                             t.HasCheckConstraint("ck_resource_claims_only_holds_expire", "session IS NOT NULL OR (hold IS NULL) = (expires_at IS NULL)");
                         });
@@ -1055,6 +1088,10 @@ namespace IntegratedCare.Scheduling.Migrations
 
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_holds_expires_at");
+
+                    b.HasIndex("HolderSubject", "ExpiresAt")
+                        .HasDatabaseName("ix_holds_open")
+                        .HasFilter("used_for IS NULL");
 
                     b.ToTable("holds", null, t =>
                         {
@@ -1800,6 +1837,16 @@ namespace IntegratedCare.Scheduling.Migrations
                     b.Property<int>("HoldMinutes")
                         .HasColumnType("integer")
                         .HasColumnName("hold_minutes");
+
+                    b.Property<int>("OpenHoldsMax")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(20)
+                        .HasColumnName("open_holds_max");
+
+                    b.Property<int>("OverbookingsPerDay")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(2)
+                        .HasColumnName("overbookings_per_day");
 
                     b.HasKey("Id");
 

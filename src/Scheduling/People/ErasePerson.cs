@@ -52,7 +52,7 @@ internal static class ErasePerson
         var referrals = await db.ServiceRequests.Where(r => r.PersonKey == person).OrderBy(r => r.Id).Take(BookingsMax).ToListAsync(cancellationToken);
         if (bookings.Count == 0 && referrals.Count == 0) throw new DomainException(PeopleErrors.Unknown);
         if (policy.Value.IsHeld(person)) throw new DomainException(PeopleErrors.LegalHold);
-        if (bookings.Exists(b => b.Status == BookingStatus.Confirmed && b.EndsAt > now)) throw new DomainException(PeopleErrors.HasOpenBookings);
+        if (bookings.Exists(b => b.Status is BookingStatus.Confirmed or BookingStatus.Arrived && b.EndsAt > now)) throw new DomainException(PeopleErrors.HasOpenBookings);
 
         if (referrals.Exists(r => r.IsOpen)) throw new DomainException(PeopleErrors.HasOpenReferrals);
 

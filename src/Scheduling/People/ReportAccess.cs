@@ -26,7 +26,7 @@ public sealed record AccessReport(
 public sealed record HeldBooking(
     Guid Id, string Reference, BookingStatus Status, DateTimeOffset Start, DateTimeOffset End, string? Service, string? Team, Delivery Delivery,
     PersonView Person, ReferralView Referral, IReadOnlyList<string> CommunicationNeeds, string? CancellationReason, string BookedBy,
-    IReadOnlyList<HeldChange> History, IReadOnlyList<MessageView> Messages);
+    IReadOnlyList<HeldChange> History, IReadOnlyList<MessageView> Messages, string? OverbookingReason = null);
 
 /// <summary>A step of a booking's history.</summary>
 public sealed record HeldChange(BookingChangeKind Kind, DateTimeOffset At, string ByRole, string? ByOrganisation);
@@ -92,5 +92,5 @@ internal static class ReportAccess
         new(booking.ConsultedOn, booking.OpenReason(seal), booking.Priority), booking.OpenNeeds(seal), booking.OpenCancellationReason(seal),
         booking.BookedBySubject,
         [.. changes.Select(c => new HeldChange(c.Kind, LondonTime.ToLondon(c.At), c.ByRole, c.ByOrganisation))],
-        [.. messages.Select(MessageView.Of)]);
+        [.. messages.Select(MessageView.Of)], booking.OpenOverbookingReason(seal));
 }

@@ -9,7 +9,7 @@ namespace IntegratedCare.Scheduling.Reseating;
 
 /// <summary>An open booking of a team as its re-seating sees it: when it is, and what it takes.</summary>
 /// <remarks>
-/// <c>Claimed</c> is what it takes with the time around it, as it was when it was booked. One that is fixed (in a group session) is never moved for somebody
+/// <c>Claimed</c> is what it takes with the time around it, as it was when it was booked. One that is fixed (in a group session, or on top of somebody else's time) is never moved for somebody
 /// else. <c>Person</c> is a pseudonym's short form: one person is in one place at a time too.
 /// </remarks>
 internal sealed record BookedTime(

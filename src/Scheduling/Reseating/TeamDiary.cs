@@ -44,7 +44,7 @@ internal sealed class TeamDiary
         var rotas = await RotasAsync(db, change, settings, now, cancellationToken);
         var open = await db.Bookings.AsNoTracking().Where(b => b.Team == id && b.StartsAt > now && b.Status == BookingStatus.Confirmed && b.ErasedAt == null)
             .OrderBy(b => b.StartsAt).ThenBy(b => b.Id)
-            .Select(b => new { b.Id, b.Sequence, b.Service, b.Member, b.Site, b.Delivery, b.StartsAt, b.EndsAt, b.PersonKey })
+            .Select(b => new { b.Id, b.Sequence, b.Service, b.Member, b.Site, b.Delivery, b.StartsAt, b.EndsAt, b.PersonKey, b.IsOverbooked })
             .Take(BookingsMax + 1).ToListAsync(cancellationToken);
         if (open.Count > BookingsMax) throw new DomainException(ReseatingErrors.TooMany);
         var own = (await db.Database.SqlQuery<Claimed>(
@@ -57,7 +57,7 @@ internal sealed class TeamDiary
         List<BookedTime> bookings = [.. open.Where(b => own.Contains(b.Id.Value)).Select(b => new BookedTime(
             b.Id, b.Sequence, b.Service, b.Member, b.Site, b.Delivery, new(b.StartsAt, b.EndsAt),
             new(own[b.Id.Value].First().Starts, own[b.Id.Value].First().Ends), [.. own[b.Id.Value].Select(c => new ResourceId(c.Resource))],
-            own[b.Id.Value].First().Shared, PersonOf(b.PersonKey)))];
+            own[b.Id.Value].First().Shared || b.IsOverbooked, PersonOf(b.PersonKey)))];
 
         Guid[] ids = [.. rotas.Values.SelectMany(r => r.Teams).SelectMany(t => t.ResourceIds).Select(r => r.Value).Distinct()];
         var others = await db.Database.SqlQuery<Claimed>(

@@ -25,7 +25,7 @@ internal sealed class WhenServiceRestricted(SchedulingDb db, TimeProvider time) 
 
         var now = time.GetUtcNow();
         var affected = await db.Bookings.AsNoTracking()
-            .Where(b => b.Service == service && b.Status == BookingStatus.Confirmed && b.StartsAt > now)
+            .Where(b => b.Service == service && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.Arrived) && b.StartsAt > now)
             .OrderBy(b => b.StartsAt).ThenBy(b => b.Id)
             .Select(b => new AffectedBooking(b.Id.Value, b.Reference, b.Team.Value, b.StartsAt))
             .ToListAsync(context.CancellationToken);

@@ -6,7 +6,7 @@ internal sealed class PlaceSettings
     public const int OnlyId = 1;
 
     /// <summary>What holds until the place says otherwise: five minutes, as the national booking service does, and six weeks.</summary>
-    public static readonly PlaceSettings Default = new() { HoldMinutes = 5, BookingHorizonDays = 42, BankHolidays = [] };
+    public static readonly PlaceSettings Default = new() { HoldMinutes = 5, BookingHorizonDays = 42, BankHolidays = [], OpenHoldsMax = 20, OverbookingsPerDay = 2 };
 
     public int Id { get; private init; } = OnlyId;
     public required int HoldMinutes { get; set; }
@@ -16,6 +16,12 @@ internal sealed class PlaceSettings
 
     /// <summary>Dates on which hours that are closed on bank holidays are not worked.</summary>
     public required List<DateOnly> BankHolidays { get; set; }
+
+    /// <summary>How many holds one caller may have open at once.</summary>
+    public required int OpenHoldsMax { get; set; }
+
+    /// <summary>How many bookings a member may have on one London date on top of times that somebody else has.</summary>
+    public required int OverbookingsPerDay { get; set; }
 
     public DateTimeOffset LastStart(DateTimeOffset now) => now.AddDays(BookingHorizonDays);
 

@@ -9,5 +9,7 @@ internal sealed class PlaceSettingsMapping : IEntityTypeConfiguration<PlaceSetti
     {
         builder.ToTable("place_settings", t => t.HasCheckConstraint("ck_place_settings_one_row", $"id = {PlaceSettings.OnlyId}"));
         builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.OpenHoldsMax).HasDefaultValue(PlaceSettings.Default.OpenHoldsMax).ValueGeneratedNever();
+        builder.Property(s => s.OverbookingsPerDay).HasDefaultValue(PlaceSettings.Default.OverbookingsPerDay).ValueGeneratedNever();
     }
 }

@@ -8,9 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Scheduling.Settings;
 
-/// <summary>The place's booking rules; bank holidays that are not sent stay as they are.</summary>
+/// <summary>The place's booking rules; what is optional and not sent stays as it is.</summary>
 public sealed record PutSettingsRequest(
-    [Range(1, 60)] int HoldMinutes, [Range(1, 366)] int BookingHorizonDays, [MaxLength(400)] IReadOnlyList<DateOnly>? BankHolidays = null);
+    [Range(1, 60)] int HoldMinutes, [Range(1, 366)] int BookingHorizonDays, [MaxLength(400)] IReadOnlyList<DateOnly>? BankHolidays = null,
+    [Range(1, 1000)] int? OpenHoldsMax = null, [Range(0, 20)] int? OverbookingsPerDay = null);
 
 public sealed record SettingsPut(int HoldMinutes, int BookingHorizonDays, PutOutcome Outcome);
 
@@ -26,17 +27,22 @@ internal static class PutSettings
         var (hold, horizon) = (request.HoldMinutes, request.BookingHorizonDays);
         var known = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         DateOnly[] bankHolidays = [.. (request.BankHolidays ?? known?.BankHolidays ?? []).Distinct().Order()];
+        var (holds, overbookings) = (
+            request.OpenHoldsMax ?? known?.OpenHoldsMax ?? PlaceSettings.Default.OpenHoldsMax,
+            request.OverbookingsPerDay ?? known?.OverbookingsPerDay ?? PlaceSettings.Default.OverbookingsPerDay);
         var outcome = known is null ? PutOutcome.Added
-            : (known.HoldMinutes, known.BookingHorizonDays) == (hold, horizon) && known.BankHolidays.SequenceEqual(bankHolidays) ? PutOutcome.Unchanged
+            : (known.HoldMinutes, known.BookingHorizonDays, known.OpenHoldsMax, known.OverbookingsPerDay) == (hold, horizon, holds, overbookings)
+                 && known.BankHolidays.SequenceEqual(bankHolidays) ? PutOutcome.Unchanged
             : PutOutcome.Changed;
 
         // One statement, so that two loaders at once cannot trip over the one row.
         await db.Database.ExecuteSqlAsync(
             $"""
-             INSERT INTO place_settings (id, hold_minutes, booking_horizon_days, bank_holidays)
-             VALUES ({PlaceSettings.OnlyId}, {hold}, {horizon}, {bankHolidays})
+             INSERT INTO place_settings (id, hold_minutes, booking_horizon_days, bank_holidays, open_holds_max, overbookings_per_day)
+             VALUES ({PlaceSettings.OnlyId}, {hold}, {horizon}, {bankHolidays}, {holds}, {overbookings})
              ON CONFLICT (id) DO UPDATE SET hold_minutes = excluded.hold_minutes, booking_horizon_days = excluded.booking_horizon_days,
-                 bank_holidays = excluded.bank_holidays
+                 bank_holidays = excluded.bank_holidays, open_holds_max = excluded.open_holds_max,
+                 overbookings_per_day = excluded.overbookings_per_day
              """, cancellationToken);
         if (outcome != PutOutcome.Unchanged) db.RecordAccess(caller, purpose, "settings.put", "settings", "place");
         await db.SaveChangesAsync(cancellationToken);

@@ -72,9 +72,9 @@ internal static class FindSlots
         wanted.Start > now ? wanted.Start : now.AddTicks(1),
         wanted.End < settings.LastStart(now) ? wanted.End : settings.LastStart(now).AddTicks(1));
 
-    private static bool Serves(TeamRota team, string? neighbourhood) => neighbourhood is null || team.Neighbourhoods.Contains(neighbourhood);
+    internal static bool Serves(TeamRota team, string? neighbourhood) => neighbourhood is null || team.Neighbourhoods.Contains(neighbourhood);
 
-    private static async Task<List<SlotView>> ViewsAsync(
+    internal static async Task<List<SlotView>> ViewsAsync(
         SchedulingDb db, List<Slot> slots, int? inward, CancellationToken cancellationToken)
     {
         var ids = slots.Select(s => s.Site).OfType<SiteId>().Distinct().ToList();

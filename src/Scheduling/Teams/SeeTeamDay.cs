@@ -21,7 +21,7 @@ public sealed record TeamDay(
 public sealed record DiaryEntry(
     Guid BookingId, string Reference, DateTimeOffset Start, DateTimeOffset End, Guid MemberId, string? MemberName,
     string? ServiceName, Guid? SiteId, string? SiteName, Delivery Delivery, BookingStatus Status, DiaryPerson Person,
-    Named? SecondMember, IReadOnlyList<Named>? Resources);
+    Named? SecondMember, IReadOnlyList<Named>? Resources, bool IsOverbooked = false);
 
 /// <summary>Who comes, as the member who sees them needs to know.</summary>
 public sealed record DiaryPerson(
@@ -76,6 +76,6 @@ internal static class SeeTeamDay
             booking.Member.Value, member, service, booking.Site?.Value, site, booking.Delivery, booking.Status,
             new(person.GivenName, person.FamilyName, person.DateOfBirth, person.NhsNumber.Reveal(), person.Phone,
                 booking.OpenNeeds(seal)),
-            second is null ? null : new(second.Resource.Value, second.Name), things.Count == 0 ? null : things);
+            second is null ? null : new(second.Resource.Value, second.Name), things.Count == 0 ? null : things, booking.IsOverbooked);
     }
 }

@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using IntegratedCare.Scheduling.Holds;
 using IntegratedCare.Testing;
 
@@ -59,7 +62,7 @@ public class ConcurrentClientsTests(Place place)
             for (var step = 0; step < StepsPerClient; step++)
             {
                 var booking = bookings.Keys.OrderBy(_ => random.Next()).FirstOrDefault();
-                switch (random.Next(12))
+                switch (random.Next(18))
                 {
                     case < 4:
                         await HoldAsync(gp, random, holds);
@@ -77,6 +80,18 @@ public class ConcurrentClientsTests(Place place)
                         break;
                     case 10:
                         await SayAsync(coordinator, booking, "attendance", new { outcome = random.Next(2) == 0 ? "attended" : "didNotAttend" });
+                        break;
+                    case 11:
+                        await SayAsync(coordinator, booking, "arrival", new { });
+                        break;
+                    case 12:
+                        await BookSeveralAsync(gp, random, "holds/series", "bookings/series", slot => new { slotId = slot[0], count = 2, everyDays = 1 });
+                        break;
+                    case 13:
+                        await BookSeveralAsync(gp, random, "bundles/holds", "bundles", slot => new { slotIds = new[] { slot[0], slot[^1] } });
+                        break;
+                    case 14:
+                        await OverbookAsync(coordinator, random);
                         break;
                     default:
                         clock.Now += TimeSpan.FromMinutes(1);
@@ -98,6 +113,37 @@ public class ConcurrentClientsTests(Place place)
             var hold = await answer.HeldAsync();
             holds.Add(hold);
             return hold;
+        }
+
+        // A later one of a list is after the first, or not: both are tried.
+        async Task BookSeveralAsync(HttpClient client, Random random, string hold, string book, Func<string[], object> asked)
+        {
+            var slots = await client.SlotsAsync(open.Services[random.Next(2)], "&to=2026-06-02T06:00:00Z&limit=12");
+            if (slots.Count == 0) return;
+            var some = random.Next(slots.Count);
+            var held = await client.PostAsJsonAsync($"/api/scheduling/{hold}", asked([slots[some].SlotId, slots[random.Next(some, slots.Count)].SlotId]));
+            statuses.Add((int)held.StatusCode);
+            if (!held.IsSuccessStatusCode || random.Next(4) == 0) return;
+            var body = A.Booking(Guid.Empty);
+            body.Remove("holdId");
+            body["holdIds"] = new JsonArray([.. (await held.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("holds").EnumerateArray()
+                .Select(h => (JsonNode)h.GetProperty("holdId").GetGuid())]);
+            var booked = await client.PostWithKeyAsync(book, body);
+            statuses.Add((int)booked.StatusCode);
+            if (!booked.IsSuccessStatusCode) return;
+            foreach (var booking in (await booked.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("bookings").EnumerateArray())
+                bookings.TryAdd(booking.GetProperty("id").GetGuid(), 0);
+        }
+
+        async Task OverbookAsync(HttpClient client, Random random)
+        {
+            var body = A.Booking(Guid.Empty);
+            body.Remove("holdId");
+            (body["teamId"], body["memberId"], body["serviceId"]) = (open.Id, open.Members[random.Next(2)], open.Services[0]);
+            (body["start"], body["overbookingReason"]) = (new DateTimeOffset(2026, 6, 1, 8, 0, 0, TimeSpan.Zero).AddMinutes(30 * random.Next(16)), "Cannot wait");
+            var booked = await client.PostWithKeyAsync("bookings/overbooking", body);
+            statuses.Add((int)booked.StatusCode);
+            if (booked.IsSuccessStatusCode) bookings.TryAdd((await booked.BookingAsync()).Id, 0);
         }
 
         async Task SayAsync(HttpClient client, Guid booking, string verb, object body) =>

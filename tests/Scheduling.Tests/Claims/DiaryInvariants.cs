@@ -6,7 +6,7 @@ namespace IntegratedCare.Scheduling.Tests.Claims;
 internal static class DiaryInvariants
 {
     public const string ClaimsThatOverlap =
-        "SELECT count(*) FROM resource_claims a JOIN resource_claims b ON a.resource = b.resource AND a.during && b.during AND a.id < b.id";
+        "SELECT count(*) FROM resource_claims a JOIN resource_claims b ON a.resource = b.resource AND a.during && b.during AND a.id < b.id AND a.overbooked = b.overbooked";
 
     public const string SessionsOverCapacity =
         """
@@ -22,6 +22,7 @@ internal static class DiaryInvariants
         ["bookings that overlap"] =
             """
             SELECT count(*) FROM bookings a JOIN bookings b ON a.member = b.member AND a.id < b.id AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at
+              AND a.is_overbooked = b.is_overbooked
             LEFT JOIN team_offers o ON o.team_id = a.team AND o.service = a.service AND o.places > 1
             WHERE a.status <> 'Cancelled' AND b.status <> 'Cancelled'
               AND NOT (o.places IS NOT NULL AND (a.team, a.service, a.starts_at) = (b.team, b.service, b.starts_at))
@@ -59,13 +60,18 @@ internal static class DiaryInvariants
             "SELECT count(*) FROM group_places p JOIN holds h ON h.id = p.hold WHERE h.used_for IS NOT NULL",
         ["time that a used hold still has"] =
             "SELECT count(*) FROM resource_claims c JOIN holds h ON h.id = c.hold WHERE h.used_for IS NOT NULL",
+        ["bookings on top that do not say why, or claim as others do"] =
+            """
+            SELECT count(*) FROM bookings b LEFT JOIN resource_claims c ON c.booking = b.id
+            WHERE (b.is_overbooked AND b.overbooking_reason IS NULL AND b.erased_at IS NULL) OR c.overbooked IS DISTINCT FROM b.is_overbooked AND c.id IS NOT NULL
+            """,
         ["bookings whose hold does not know them"] =
             "SELECT count(*) FROM bookings b JOIN holds h ON h.id = b.hold WHERE h.used_for IS DISTINCT FROM b.id",
         ["bookings whose history does not end as they are"] =
             """
             SELECT count(*) FROM bookings b WHERE b.sequence <> (SELECT count(*) FROM booking_history h WHERE h.booking = b.id)
             OR NOT EXISTS (SELECT FROM booking_history h WHERE h.booking = b.id AND h.sequence = b.sequence AND h.starts_at = b.starts_at
-                           AND CASE h.kind WHEN 'Rescheduled' THEN 'Confirmed' ELSE h.kind END = b.status)
+                           AND CASE h.kind WHEN 'Rescheduled' THEN 'Confirmed' WHEN 'Overbooked' THEN 'Confirmed' ELSE h.kind END = b.status)
             """,
         ["changes without their one event"] =
             """
@@ -73,7 +79,8 @@ internal static class DiaryInvariants
                 SELECT count(*) FROM outbox_seen o
                 WHERE o.body ->> 'bookingId' = h.booking::text AND (o.body ->> 'sequence')::int = h.sequence
                   AND split_part(o.event_name, ':', -2) = CASE h.kind
-                      WHEN 'Confirmed' THEN 'booking-confirmed' WHEN 'Rescheduled' THEN 'booking-rescheduled'
+                      WHEN 'Confirmed' THEN 'booking-confirmed' WHEN 'Overbooked' THEN 'booking-confirmed' WHEN 'Arrived' THEN 'person-arrived'
+                      WHEN 'Rescheduled' THEN 'booking-rescheduled'
                       WHEN 'Cancelled' THEN 'booking-cancelled' WHEN 'Attended' THEN 'care-delivered'
                       ELSE 'person-did-not-attend' END)
             """,

@@ -1,0 +1,85 @@
+using IntegratedCare.Kernel.Audit;
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.PersonalData;
+using IntegratedCare.Kernel.Time;
+using IntegratedCare.Scheduling.CareServices;
+using IntegratedCare.Scheduling.Claims;
+using IntegratedCare.Scheduling.Holds;
+using IntegratedCare.Scheduling.Referrals;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.Scheduling.Bookings;
+
+/// <summary>Turns several holds into bookings of one person, and cancels several: all of them in the transaction that is open, or none.</summary>
+internal static class MakeBookings
+{
+    public static async Task<IReadOnlyList<BookingView>> BookAsync(
+        this SchedulingDb db, IReadOnlyList<Guid> holdIds, MakeBookingRequest asked, BookedTogether together, Caller caller, Purpose purpose,
+        PersonalDataCipher cipher, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (holdIds.Distinct().Count() != holdIds.Count) throw new DomainException(HoldErrors.Twice);
+        var today = LondonTime.DateOf(now);
+        var person = Person.Of(asked.Person, today);
+        var referral = Referral.Of(asked.Referral, asked.CommunicationNeeds, person, today);
+
+        // Everybody locks holds, services and then claims, each kind in the order of their ids.
+        List<(Hold Hold, Booking Booking)> made = [];
+        var holds = new List<(Hold Hold, BookingSeal Seal)>();
+        foreach (var id in holdIds.Order())
+        {
+            var seal = new BookingSeal(cipher, BookingId.New());
+            holds.Add((await db.UseHoldAsync(new(id), seal.Booking, caller, now, cancellationToken), seal));
+        }
+
+        foreach (var id in holds.Select(h => h.Hold.Service).Distinct().OrderBy(s => s.Value))
+        {
+            var service = await db.ShareServiceAsync(id, cancellationToken) ?? throw new DomainException(CareServiceErrors.Unknown);
+            service.MustTakeBookings();
+        }
+
+        foreach (var (hold, seal) in holds.OrderBy(h => h.Hold.StartsAt).ThenBy(h => h.Hold.Id.Value))
+        {
+            var booking = Booking.Make(seal, hold, person, referral, request: null, caller, now, together);
+            made.Add((hold, booking));
+            db.Bookings.Add(booking);
+            db.Publish(booking.Confirmed(now));
+            db.RecordAccess(booking, caller, purpose, "booking.make");
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await db.LockSessionsAsync([.. made.Select(m => m.Hold.Id)], cancellationToken);
+        foreach (var (hold, booking) in made.OrderBy(m => m.Hold.Id.Value)) await db.PassOnAsync(hold, booking.Id, cancellationToken);
+        return await db.ViewsOfAsync([.. made.Select(m => m.Booking)], cancellationToken);
+    }
+
+    /// <summary>Cancels those of the bookings that are open; whose care it is not, hears that there are none.</summary>
+    public static async Task<IReadOnlyList<BookingView>> CancelAsync(
+        this SchedulingDb db, IQueryable<Booking> bookings, string reason, Caller caller, Purpose purpose, PersonalDataCipher cipher, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        Guid[] ids = [.. await bookings.AsNoTracking().Select(b => b.Id.Value).ToListAsync(cancellationToken)];
+        if (ids.Length == 0) throw new DomainException(BookingErrors.Unknown);
+        await db.Database.ExecuteSqlAsync($"SELECT FROM bookings WHERE id = ANY({ids}) ORDER BY id FOR UPDATE", cancellationToken);
+        var open = await bookings.Where(b => b.ErasedAt == null && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.Arrived))
+            .OrderBy(b => b.Id).ToListAsync(cancellationToken);
+        foreach (var booking in open)
+        {
+            booking.Cancel(reason, new(cipher, booking.Id), caller, now);
+            await db.TellReferralAsync(booking, caller, now, cancellationToken);
+            db.Publish(booking.Cancelled(now));
+            db.RecordAccess(booking, caller, purpose, "booking.cancel");
+        }
+
+        foreach (var booking in open) await db.ReleaseAsync(booking.Id, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return await db.ViewsOfAsync([.. open.OrderBy(b => b.StartsAt)], cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<BookingView>> ViewsOfAsync(this SchedulingDb db, List<Booking> bookings, CancellationToken cancellationToken)
+    {
+        List<BookingView> views = [];
+        foreach (var booking in bookings) views.Add(await db.ViewOfAsync(booking, cancellationToken));
+        return views;
+    }
+}

@@ -1,0 +1,60 @@
+using System.ComponentModel.DataAnnotations;
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Scheduling.Claims;
+using IntegratedCare.Scheduling.Holds;
+using IntegratedCare.Scheduling.Settings;
+using IntegratedCare.Scheduling.Slots;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IntegratedCare.Scheduling.Bundles;
+
+/// <summary>A slot for each step, in order.</summary>
+public sealed record HoldBundleRequest(
+    [MinLength(SearchBundlesRequest.StepsMin), MaxLength(SearchBundlesRequest.StepsMax)] IReadOnlyList<string> SlotIds);
+
+public sealed record BundleHeld(DateTimeOffset ExpiresAt, IReadOnlyList<HeldSlot> Holds);
+
+/// <summary>Keeps a slot for each step while the caller writes the bookings: all of them, or none.</summary>
+internal static class HoldBundle
+{
+    public static async Task<Created<BundleHeld>> Handle(
+        HoldBundleRequest request, Caller caller, SchedulingDb db, RotaBook rotas, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        List<SlotId> ids = [];
+        foreach (var text in request.SlotIds)
+            ids.Add(text is not null && SlotId.TryParse(text, out var id) ? id : throw new DomainException(SlotErrors.Unknown));
+        var (slots, settings) = await SlotsAsync(db, rotas, ids, now, cancellationToken);
+        if (slots.Zip(slots.Skip(1)).Any(pair => pair.Second.Slot.Time.Start < pair.First.Slot.Time.End)) throw new DomainException(BundleErrors.OutOfOrder);
+        await db.MustHaveRoomForHoldsAsync(slots.Count, caller, settings, now, cancellationToken);
+        await db.LockResourcesAsync([.. slots.SelectMany(s => s.Slot.Line.Team.ResourceIds).Distinct()], cancellationToken);
+
+        var (expiresAt, held) = (settings.HoldEnds(now), new List<HeldSlot>());
+        foreach (var (slot, rota) in slots)
+        {
+            var hold = await db.TryHoldAsync(slot, rota, caller, expiresAt, now, cancellationToken) ?? throw new DomainException(SlotErrors.Taken);
+            held.Add(HeldSlot.Of(hold, slot));
+        }
+
+        return TypedResults.Created("/api/scheduling/bundles/holds", new BundleHeld(expiresAt, held));
+    }
+
+    private static async Task<(List<(Slot Slot, ServiceRota Rota)>, PlaceSettings)> SlotsAsync(
+        SchedulingDb db, RotaBook rotas, List<SlotId> ids, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        List<(Slot, ServiceRota)> slots = [];
+        var settings = PlaceSettings.Default;
+        foreach (var id in ids)
+        {
+            (var service, settings) = await db.HoldRulesAsync(id.Service, cancellationToken);
+            service.MustTakeBookings();
+            if (id.Start <= now) throw new DomainException(SlotErrors.InThePast);
+            if (id.Start > settings.LastStart(now)) throw new DomainException(SlotErrors.TooFarAhead);
+            var rota = await rotas.ShareAsync(db, id.Service, cancellationToken);
+            slots.Add((rota.SlotAt(id) ?? throw new DomainException(SlotErrors.Unknown), rota));
+        }
+
+        return (slots, settings);
+    }
+}
