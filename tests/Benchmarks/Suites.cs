@@ -1,8 +1,10 @@
 using IntegratedCare.Benchmarks.Audit;
+using IntegratedCare.Benchmarks.Bookings;
 using IntegratedCare.Benchmarks.ControlCharts;
 using IntegratedCare.Benchmarks.DirectoryImport;
 using IntegratedCare.Benchmarks.DirectorySearch;
 using IntegratedCare.Benchmarks.HomeVisits;
+using IntegratedCare.Benchmarks.Reseating;
 using IntegratedCare.Benchmarks.SignIns;
 using IntegratedCare.Benchmarks.SlotSearch;
 
@@ -14,9 +16,11 @@ internal static class Suites
     private static readonly Dictionary<string, Func<Task>> All = new(StringComparer.Ordinal)
     {
         ["audit"] = ChainCost.MeasureAsync,
+        ["booking"] = BookingSpeed.MeasureAsync,
         ["directory-import"] = ImportSpeed.MeasureAsync,
         ["directory-search"] = SearchSpeed.MeasureAsync,
         ["slot-search"] = SlotSpeed.MeasureAsync,
+        ["reseating"] = () => Task.Run(SeatingSpeed.Measure),
         ["spc"] = () => Task.Run(AnalysisSpeed.Measure),
         ["identity"] = SignInSpeed.MeasureAsync,
         ["sign-in-memory"] = SignInMemory.MeasureAsync,
