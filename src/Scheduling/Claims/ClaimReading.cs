@@ -50,7 +50,10 @@ internal static class ClaimReading
                     (resource, stretches) = (next, []);
                 }
 
-                stretches.Add(new(rows.GetDateTime(1), rows.GetDateTime(2)));
+                // Only somebody booked on top of another overlaps the stretch before.
+                var stretch = new Interval(rows.GetDateTime(1), rows.GetDateTime(2));
+                if (stretches.Count == 0 || stretch.Start >= stretches[^1].End) stretches.Add(stretch);
+                else if (stretch.End > stretches[^1].End) stretches[^1] = stretches[^1] with { End = stretch.End };
             }
 
             if (stretches.Count > 0) taken.Add(new(resource), new(stretches));

@@ -21,7 +21,7 @@ internal static class HoldRules
         this SchedulingDb db, ServiceId id, CancellationToken cancellationToken)
     {
         var found = await db.CareServices.AsNoTracking().Where(s => s.Id == id)
-            .Select(s => new { Service = s, Settings = db.Settings.FirstOrDefault() }).SingleOrDefaultAsync(cancellationToken)
+            .Select(s => new { Service = s, Settings = db.Settings.FirstOrDefault(p => p.Id == PlaceSettings.OnlyId) }).SingleOrDefaultAsync(cancellationToken)
             ?? throw new DomainException(SlotErrors.Unknown);
         return (found.Service, found.Settings ?? PlaceSettings.Default);
     }

@@ -16,7 +16,7 @@ internal static class BookingSpeed
     private const int EachPerRound = 40;
     private const int RoundsCount = 5;
     private const int MinutesEach = 5;
-    private const int SlotsPerDay = 23 * 60 / MinutesEach;
+    private const int SlotsPerDay = 20 * 60 / MinutesEach;
     private const int SpreadTeams = 200;
     private const int HotMembers = 4;
 
@@ -132,7 +132,7 @@ internal static class BookingSpeed
         {
             var number = Interlocked.Increment(ref given);
             var ((team, member, service), slot) = (members[number % members.Count], number / members.Count);
-            return new(new(team), new(member), new(service), begins.AddDays(slot / SlotsPerDay).AddMinutes(60 + (slot % (SlotsPerDay - 24) * MinutesEach)));
+            return new(new(team), new(member), new(service), begins.AddDays(slot / SlotsPerDay).AddMinutes(60 + (slot % SlotsPerDay * MinutesEach)));
         }
     }
 

@@ -16,6 +16,7 @@ internal static class AppointmentReading
     public static string StatusOf(BookingStatus status) => status switch
     {
         BookingStatus.Confirmed => "booked",
+        BookingStatus.Arrived => "arrived",
         BookingStatus.Cancelled => "cancelled",
         BookingStatus.Attended => "fulfilled",
         BookingStatus.DidNotAttend => "noshow",

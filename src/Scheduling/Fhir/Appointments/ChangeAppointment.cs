@@ -54,7 +54,7 @@ internal static class ChangeAppointment
             if (asked.Id != $"{booking.Id.Value}") throw Refusal.Invalid("The resource's id is not that of its address.");
             if (!PatientReceived.IsAbout(PatientReceived.AmongParticipants(asked), asked.Contained, number => Cipher.KeyOf(number).Value == booking.PersonKey))
                 throw Refusal.Unfit("The appointment is somebody else's.");
-            if (booking.Status != BookingStatus.Confirmed) throw new DomainException(BookingErrors.Closed);
+            if (booking.Status is not (BookingStatus.Confirmed or BookingStatus.Arrived)) throw new DomainException(BookingErrors.Closed);
 
             switch (asked.Status)
             {
