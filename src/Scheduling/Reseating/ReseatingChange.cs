@@ -17,7 +17,7 @@ internal sealed record ReseatingChange(Team Team, ResourceId? Absent, Interval A
         SchedulingDb db, Guid teamId, PutTeamRequest? wanted, EnterAbsenceRequest? absence, bool tracked, Caller caller, CancellationToken cancellationToken)
     {
         if (wanted is null == absence is null) throw new DomainException(ReseatingErrors.ChangeUnclear);
-        var teams = caller.Role == Roles.CareCoordinator ? db.TeamsOf(caller) : db.Teams;
+        var teams = db.TeamsOf(caller);
         var team = await (tracked ? teams : teams.AsNoTracking()).Include(t => t.Members).Include(t => t.Offers).Include(t => t.Patterns)
             .AsSplitQuery().SingleOrDefaultAsync(t => t.Id == new TeamId(teamId), cancellationToken) ?? throw new DomainException(TeamErrors.Unknown);
         if (absence is not null)
@@ -28,8 +28,7 @@ internal sealed record ReseatingChange(Team Team, ResourceId? Absent, Interval A
 
         if (wanted is null) throw new DomainException(ReseatingErrors.ChangeUnclear);
         TeamRules.Check(wanted);
-        if (caller.Role == Roles.CareCoordinator && !team.DiffersInPatternsOnly(wanted)) throw new DomainException(ReseatingErrors.PatternsOnly);
-        await PutTeam.NoMemberIsResourceAsync(db, wanted, cancellationToken);
+        if (!team.DiffersInPatternsOnly(wanted)) throw new DomainException(ReseatingErrors.PatternsOnly);
         team.Become(wanted);
         return new(team, null, default);
     }

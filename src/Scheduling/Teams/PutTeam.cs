@@ -72,7 +72,8 @@ internal static class PutTeam
     {
         // Loaders take turns, and nobody holds a time while it changes who offers it.
         await db.HaveRotaAloneAsync(cancellationToken);
-        await NoMemberIsResourceAsync(db, request, cancellationToken);
+        List<ResourceId> members = [.. request.Members.OfType<MemberEntry>().Select(m => new ResourceId(m.Id))];
+        if (await db.Resources.AnyAsync(r => members.Contains(r.Id), cancellationToken)) throw new DomainException(TeamErrors.MemberIsResource);
         var team = await db.Teams.Include(t => t.Members).Include(t => t.Offers).Include(t => t.Patterns)
             .AsSplitQuery().SingleOrDefaultAsync(t => t.Id == new TeamId(id), cancellationToken);
         if (team is null)
@@ -88,11 +89,5 @@ internal static class PutTeam
         if (outcome != PutOutcome.Unchanged) db.RecordAccess(caller, purpose, "team.put", "team", $"{id}");
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(new TeamPut(id, outcome));
-    }
-
-    internal static async Task NoMemberIsResourceAsync(SchedulingDb db, PutTeamRequest request, CancellationToken cancellationToken)
-    {
-        List<ResourceId> members = [.. request.Members.OfType<MemberEntry>().Select(m => new ResourceId(m.Id))];
-        if (await db.Resources.AnyAsync(r => members.Contains(r.Id), cancellationToken)) throw new DomainException(TeamErrors.MemberIsResource);
     }
 }
