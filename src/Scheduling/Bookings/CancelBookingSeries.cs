@@ -4,6 +4,7 @@ using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.Slots;
+using IntegratedCare.Scheduling.Messages;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntegratedCare.Scheduling.Bookings;
@@ -17,7 +18,7 @@ public sealed record BookingsCancelled(IReadOnlyList<BookingView> Cancelled);
 internal static class CancelBookingSeries
 {
     public static async Task<Ok<BookingsCancelled>> Handle(
-        Guid id, CancelBookingSeriesRequest request, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, TimeProvider time,
+        Guid id, CancelBookingSeriesRequest request, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, PersonMessages messages, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var bookings = db.BookingsOf(caller).Where(b => b.Series == new BookingSeriesId(id));
@@ -28,6 +29,6 @@ internal static class CancelBookingSeries
         }
 
         return TypedResults.Ok(new BookingsCancelled(
-            await db.CancelAsync(bookings, request.Reason, caller, purpose, cipher, time.GetUtcNow(), cancellationToken)));
+            await db.CancelAsync(bookings, request.Reason, caller, purpose, cipher, messages, time.GetUtcNow(), cancellationToken)));
     }
 }

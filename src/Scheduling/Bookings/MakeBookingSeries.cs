@@ -3,6 +3,7 @@ using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Scheduling.Holds;
+using IntegratedCare.Scheduling.Messages;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntegratedCare.Scheduling.Bookings;
@@ -18,12 +19,12 @@ public sealed record BookingSeriesMade(Guid SeriesId, IReadOnlyList<BookingView>
 internal static class MakeBookingSeries
 {
     public static async Task<Created<BookingSeriesMade>> Handle(
-        MakeBookingSeriesRequest request, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, TimeProvider time,
+        MakeBookingSeriesRequest request, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, PersonMessages messages, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var series = BookingSeriesId.New();
         var bookings = await db.BookAsync(
-            request.HoldIds, new(default, request.Person, request.Referral, request.CommunicationNeeds), new(series, null), caller, purpose, cipher,
+            request.HoldIds, new(default, request.Person, request.Referral, request.CommunicationNeeds), new(series, null), caller, purpose, cipher, messages,
             time.GetUtcNow(), cancellationToken);
         return TypedResults.Created($"/api/scheduling/bookings/series/{series.Value}", new BookingSeriesMade(series.Value, bookings));
     }

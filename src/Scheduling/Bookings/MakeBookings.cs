@@ -6,6 +6,7 @@ using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Holds;
+using IntegratedCare.Scheduling.Messages;
 using IntegratedCare.Scheduling.Referrals;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ internal static class MakeBookings
 {
     public static async Task<IReadOnlyList<BookingView>> BookAsync(
         this SchedulingDb db, IReadOnlyList<Guid> holdIds, MakeBookingRequest asked, BookedTogether together, Caller caller, Purpose purpose,
-        PersonalDataCipher cipher, DateTimeOffset now, CancellationToken cancellationToken)
+        PersonalDataCipher cipher, PersonMessages messages, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (holdIds.Distinct().Count() != holdIds.Count) throw new DomainException(HoldErrors.Twice);
         var today = LondonTime.DateOf(now);
@@ -44,6 +45,7 @@ internal static class MakeBookings
             made.Add((hold, booking));
             db.Bookings.Add(booking);
             db.Publish(booking.Confirmed(now));
+            messages.Queue(booking, MessageKind.Confirmation);
             db.RecordAccess(booking, caller, purpose, "booking.make");
         }
 
@@ -55,7 +57,7 @@ internal static class MakeBookings
 
     /// <summary>Cancels those of the bookings that are open; whose care it is not, hears that there are none.</summary>
     public static async Task<IReadOnlyList<BookingView>> CancelAsync(
-        this SchedulingDb db, IQueryable<Booking> bookings, string reason, Caller caller, Purpose purpose, PersonalDataCipher cipher, DateTimeOffset now,
+        this SchedulingDb db, IQueryable<Booking> bookings, string reason, Caller caller, Purpose purpose, PersonalDataCipher cipher, PersonMessages messages, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
         Guid[] ids = [.. await bookings.AsNoTracking().Select(b => b.Id.Value).ToListAsync(cancellationToken)];
@@ -68,6 +70,7 @@ internal static class MakeBookings
             booking.Cancel(reason, new(cipher, booking.Id), caller, now);
             await db.TellReferralAsync(booking, caller, now, cancellationToken);
             db.Publish(booking.Cancelled(now));
+            messages.Queue(booking, MessageKind.Cancelled);
             db.RecordAccess(booking, caller, purpose, "booking.cancel");
         }
 

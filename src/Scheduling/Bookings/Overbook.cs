@@ -7,6 +7,7 @@ using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Holds;
+using IntegratedCare.Scheduling.Messages;
 using IntegratedCare.Scheduling.Settings;
 using IntegratedCare.Scheduling.Slots;
 using IntegratedCare.Scheduling.Teams;
@@ -24,7 +25,7 @@ public sealed record OverbookRequest(
 internal static class Overbook
 {
     public static async Task<Created<BookingView>> Handle(
-        OverbookRequest request, Caller caller, Purpose purpose, SchedulingDb db, RotaBook rotas, PersonalDataCipher cipher, TimeProvider time,
+        OverbookRequest request, Caller caller, Purpose purpose, SchedulingDb db, RotaBook rotas, PersonalDataCipher cipher, PersonMessages messages, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var (now, start) = (time.GetUtcNow(), request.Start.ToUniversalTime());
@@ -49,6 +50,7 @@ internal static class Overbook
         db.Holds.Add(hold);
         db.Bookings.Add(booking);
         db.Publish(booking.Confirmed(now));
+        messages.Queue(booking, MessageKind.Confirmation);
         db.RecordAccess(booking, caller, purpose, "booking.overbook");
         await db.SaveChangesAsync(cancellationToken);
         if (!await db.TryClaimAsync(Claimant.Of(booking.Id, onTop: true), [slot.Member.Resource], slot.Span, now, cancellationToken))

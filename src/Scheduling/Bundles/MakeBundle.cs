@@ -3,6 +3,7 @@ using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Scheduling.Bookings;
+using IntegratedCare.Scheduling.Messages;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntegratedCare.Scheduling.Bundles;
@@ -18,12 +19,12 @@ public sealed record BundleMade(Guid BundleId, IReadOnlyList<BookingView> Bookin
 internal static class MakeBundle
 {
     public static async Task<Created<BundleMade>> Handle(
-        MakeBundleRequest request, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, TimeProvider time,
+        MakeBundleRequest request, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, PersonMessages messages, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var bundle = BundleId.New();
         var bookings = await db.BookAsync(
-            request.HoldIds, new(default, request.Person, request.Referral, request.CommunicationNeeds), new(null, bundle), caller, purpose, cipher,
+            request.HoldIds, new(default, request.Person, request.Referral, request.CommunicationNeeds), new(null, bundle), caller, purpose, cipher, messages,
             time.GetUtcNow(), cancellationToken);
         return TypedResults.Created($"/api/scheduling/bundles/{bundle.Value}", new BundleMade(bundle.Value, bookings));
     }
