@@ -7,7 +7,8 @@ namespace IntegratedCare.Contracts.Directory;
 /// Every new version is told whole by this event, a mere change of status included, so the highest version heard is all there is to know.
 /// <c>Version</c> grows with every change of the record: a hearer that already holds a higher one ignores this event.
 /// <c>Category</c> and <c>Status</c> are the camelCase words of the directory's API; <c>TariffPence</c> is the price of one
-/// booking in whole pence, absent where nothing is charged.
+/// booking in whole pence, absent where nothing is charged. <c>Languages</c> are the tags (BCP 47) of what its people speak, sign languages too;
+/// <c>Interpreting</c> says that others can be interpreted.
 /// </remarks>
 [MessageUrn("directory:service-changed:v1"), EntityName("directory.service-changed.v1")]
 public sealed record ServiceChanged(
@@ -20,4 +21,6 @@ public sealed record ServiceChanged(
     bool Bookable,
     long? TariffPence,
     string Status,
-    DateTimeOffset OccurredAt);
+    DateTimeOffset OccurredAt,
+    IReadOnlyList<string>? Languages = null,
+    bool? Interpreting = null);

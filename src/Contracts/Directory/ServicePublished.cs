@@ -6,7 +6,8 @@ namespace IntegratedCare.Contracts.Directory;
 /// <remarks>
 /// <c>Version</c> grows with every change of the record: a hearer that already holds a higher one ignores this event.
 /// <c>Category</c> and <c>Status</c> are the camelCase words of the directory's API; <c>TariffPence</c> is the price of one
-/// booking in whole pence, absent where nothing is charged.
+/// booking in whole pence, absent where nothing is charged. <c>Languages</c> are the tags (BCP 47) of what its people speak, sign languages too;
+/// <c>Interpreting</c> says that others can be interpreted.
 /// </remarks>
 [MessageUrn("directory:service-published:v1"), EntityName("directory.service-published.v1")]
 public sealed record ServicePublished(
@@ -19,4 +20,6 @@ public sealed record ServicePublished(
     bool Bookable,
     long? TariffPence,
     string Status,
-    DateTimeOffset OccurredAt);
+    DateTimeOffset OccurredAt,
+    IReadOnlyList<string>? Languages = null,
+    bool? Interpreting = null);

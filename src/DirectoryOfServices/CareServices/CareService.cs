@@ -190,11 +190,11 @@ internal sealed class CareService
 
     public ServicePublished Published(string providerName, DateTimeOffset now) => new(
         Id.Value, Version, Name, Category.Word(), ProviderId.Value, providerName, Bookable, TariffPence,
-        PublicStatus.Word(), now);
+        PublicStatus.Word(), now, Languages, Interpreting);
 
     public ServiceChanged Changed(string providerName, DateTimeOffset now) => new(
         Id.Value, Version, Name, Category.Word(), ProviderId.Value, providerName, Bookable, TariffPence,
-        PublicStatus.Word(), now);
+        PublicStatus.Word(), now, Languages, Interpreting);
 
     public ServiceStatusChanged StatusChanged(DateTimeOffset now) => new(Id.Value, Version, PublicStatus.Word(), now);
 

@@ -1,4 +1,5 @@
 using IntegratedCare.Contracts.Directory;
+using IntegratedCare.DirectoryOfServices.CareServices;
 using IntegratedCare.DirectoryOfServices.Organisations;
 using IntegratedCare.DirectoryOfServices.Places;
 using IntegratedCare.Kernel.Errors;
@@ -87,7 +88,8 @@ internal sealed class Site
     }
 
     public SitePublished Published(DateTimeOffset now) => new(
-        Id.Value, Version, Name, NeighbourhoodCode, now, AddressLines.Count > 0 ? string.Join(", ", AddressLines) : null, Postcode?.Value);
+        Id.Value, Version, Name, NeighbourhoodCode, now, AddressLines.Count > 0 ? string.Join(", ", AddressLines) : null, Postcode?.Value,
+        [.. Accessibility.Select(feature => feature.Word())]);
 
     /// <summary>The site reads differently: a higher version, and the event that says so.</summary>
     public SitePublished Revised(DateTimeOffset now)

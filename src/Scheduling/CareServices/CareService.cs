@@ -22,6 +22,8 @@ internal sealed class CareService
     public string? Name { get; private set; }           // null: the facts have not been heard yet
     public bool Bookable { get; private set; }
     public long? TariffPence { get; private set; }      // null: nothing is charged for one booking
+    public List<string>? Languages { get; private set; }    // null: nobody has said which
+    public bool? Interpreting { get; private set; }         // null: as before
     public bool IsOpen { get; private set; }
 
     /// <summary>A restriction that quality has placed on this very service stands.</summary>
@@ -36,11 +38,13 @@ internal sealed class CareService
 
     private bool MustWait => IsRestricted || IsRestrictedInDirectory;
 
-    public void Hear(long version, string name, bool bookable, long? tariffPence, string status)
+    public void Hear(
+        long version, string name, bool bookable, long? tariffPence, string status, IReadOnlyList<string>? languages = null, bool? interpreting = null)
     {
         HearStatus(version, status);
         if (version <= FactsVersion) return;
         (FactsVersion, Name, Bookable, TariffPence) = (version, name, bookable, tariffPence);
+        (Languages, Interpreting) = (languages is null ? null : [.. languages], interpreting);
     }
 
     public void HearStatus(long version, string status)

@@ -9,7 +9,7 @@ internal sealed class WhenServiceChanged(SchedulingDb db) : IConsumer<ServiceCha
     {
         var said = context.Message;
         var service = await db.HaveServiceAloneAsync(new(said.ServiceId), context.CancellationToken);
-        service.Hear(said.Version, said.Name, said.Bookable, said.TariffPence, said.Status);
+        service.Hear(said.Version, said.Name, said.Bookable, said.TariffPence, said.Status, said.Languages, said.Interpreting);
         await db.SaveChangesAsync(context.CancellationToken);
     }
 }

@@ -825,6 +825,10 @@ namespace IntegratedCare.Scheduling.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("facts_version");
 
+                    b.Property<bool?>("Interpreting")
+                        .HasColumnType("boolean")
+                        .HasColumnName("interpreting");
+
                     b.Property<bool>("IsOpen")
                         .HasColumnType("boolean")
                         .HasColumnName("is_open");
@@ -836,6 +840,10 @@ namespace IntegratedCare.Scheduling.Migrations
                     b.Property<bool>("IsRestrictedInDirectory")
                         .HasColumnType("boolean")
                         .HasColumnName("is_restricted_in_directory");
+
+                    b.PrimitiveCollection<List<string>>("Languages")
+                        .HasColumnType("text[]")
+                        .HasColumnName("languages");
 
                     b.Property<string>("Name")
                         .HasColumnType("text")
@@ -1861,6 +1869,10 @@ namespace IntegratedCare.Scheduling.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.PrimitiveCollection<List<string>>("Accessibility")
+                        .HasColumnType("text[]")
+                        .HasColumnName("accessibility");
 
                     b.Property<string>("Address")
                         .HasColumnType("text")

@@ -80,7 +80,7 @@ internal static class ReportAccess
         return TypedResults.Ok(new AccessReport(person, LondonTime.ToLondon(time.GetUtcNow()),
             [.. found.Select(f => Held(f.Booking, f.Service, f.Team, f.Changes, f.Messages, new(cipher, f.Booking.Id)))],
             [.. referrals.Select(r => new HeldReferral(
-                ReferralDetail.Of(r.Request, r.Request.Standing(r.Service, r.Team), cipher), r.Request.ReferredBySubject,
+                ReferralDetail.Of(r.Request, r.Request.Standing(r.Service, r.Team), service: null, cipher), r.Request.ReferredBySubject,
                 [.. r.Changes.Select(c => c.View())]))],
             emergencies, await db.RoundsHoldingAsync([.. found.Select(f => f.Booking.Id.Value)], cancellationToken)));
     }

@@ -16,7 +16,8 @@ internal static class GetReferral
         var request = await db.ReferralsOf(caller).AsNoTracking()
             .SingleOrDefaultAsync(r => r.Id == new ServiceRequestId(id), cancellationToken)
             ?? throw new DomainException(ServiceRequestErrors.Unknown);
-        var detail = ReferralDetail.Of(request, await db.StandingOfAsync(request, cancellationToken), cipher);
+        var service = await db.CareServices.AsNoTracking().SingleOrDefaultAsync(s => s.Id == request.Service, cancellationToken);
+        var detail = ReferralDetail.Of(request, await db.StandingOfAsync(request, cancellationToken), service, cipher);
         db.RecordAccess(request, caller, purpose, "referral.read");
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(detail);

@@ -1,6 +1,7 @@
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.Bookings;
+using IntegratedCare.Scheduling.CareServices;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Scheduling.Referrals;
@@ -17,14 +18,16 @@ public sealed record ReferralStanding(
 /// <summary>A referral with the person, for those who have to do with it. Each one given out is in the access audit.</summary>
 public sealed record ReferralDetail(
     ReferralStanding Standing, PersonView Person, DateOnly ConsultedOn, string Reason, IReadOnlyList<string> CommunicationNeeds, NeedsEntry Needs,
-    string? Advice, string? WithdrawalReason)
+    IReadOnlyList<NeedMatch> NeedsMet, string? Advice, string? WithdrawalReason)
 {
-    internal static ReferralDetail Of(ServiceRequest request, ReferralStanding standing, PersonalDataCipher cipher)
+    internal static ReferralDetail Of(
+        ServiceRequest request, ReferralStanding standing, CareService? service, PersonalDataCipher cipher)
     {
         var seal = new RequestSeal(cipher, request.Id);
-        var person = request.OpenPerson(seal);
-        return new(standing, PersonView.Of(person), request.ConsultedOn, request.Texts!.OpenReason(seal),
-            request.Texts.OpenCommunicationNeeds(seal), request.Texts.OpenNeeds(seal), request.Texts.OpenAdvice(seal),
+        var (person, needs) = (request.OpenPerson(seal), request.Texts!.OpenNeeds(seal));
+        return new(standing, PersonView.Of(person), request.ConsultedOn, request.Texts.OpenReason(seal),
+            request.Texts.OpenCommunicationNeeds(seal), needs,
+            NeedMatching.Of(needs, service, site: null, delivery: null), request.Texts.OpenAdvice(seal),
             request.Texts.OpenWithdrawalReason(seal));
     }
 }

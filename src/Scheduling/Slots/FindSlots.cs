@@ -1,7 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using IntegratedCare.Kernel.Audit;
+using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.CareServices;
+using IntegratedCare.Scheduling.Referrals;
 using IntegratedCare.Scheduling.Settings;
 using IntegratedCare.Scheduling.Sites;
 using IntegratedCare.Scheduling.Teams;
@@ -13,7 +17,7 @@ namespace IntegratedCare.Scheduling.Slots;
 
 public sealed record SlotView(
     string SlotId, DateTimeOffset Start, DateTimeOffset End, Guid TeamId, string TeamName, Guid? SiteId, string? SiteName, Delivery Delivery,
-    bool? IsOutward);
+    bool? IsOutward, IReadOnlyList<NeedMatch>? NeedsMet = null);
 
 public sealed record SlotList(IReadOnlyList<SlotView> Items);
 
@@ -28,7 +32,8 @@ internal static class FindSlots
     public static async Task<Ok<SlotList>> Handle(
         [FromQuery] Guid serviceId, [FromQuery] DiaryTime? from, [FromQuery] DiaryTime? to,
         [FromQuery, StringLength(50)] string? neighbourhood, [FromQuery, Range(1, SlotsMax)] int? limit,
-        [FromQuery] bool? outward, SchedulingDb db, RotaBook rotas, TimeProvider time, CancellationToken cancellationToken)
+        [FromQuery] bool? outward, [FromQuery] Guid? referralId, Caller caller, Purpose purpose, PersonalDataCipher cipher, SchedulingDb db,
+        RotaBook rotas, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var service = await db.CareServices.AsNoTracking()
@@ -44,7 +49,20 @@ internal static class FindSlots
         var inward = slots.Count;
         if (outward is true && inward < max)
             slots.AddRange(await db.FreeSlotsAsync(rota, far, bookable, max - inward, now, cancellationToken));
-        return TypedResults.Ok(new SlotList(await ViewsAsync(db, slots, outward is true ? inward : null, cancellationToken)));
+        var needs = referralId is { } referral ? await NeedsAsync(db, referral, caller, purpose, cipher, cancellationToken) : null;
+        return TypedResults.Ok(new SlotList(await ViewsAsync(db, slots, outward is true ? inward : null, service, needs, cancellationToken)));
+    }
+
+    // Whose needs they are is known to who may read the referral, and that they were read is accounted for.
+    private static async Task<NeedsEntry> NeedsAsync(
+        SchedulingDb db, Guid id, Caller caller, Purpose purpose, PersonalDataCipher cipher, CancellationToken cancellationToken)
+    {
+        var request = await db.ReferralsOf(caller).AsNoTracking().SingleOrDefaultAsync(r => r.Id == new ServiceRequestId(id), cancellationToken)
+            ?? throw new DomainException(ServiceRequestErrors.Unknown);
+        if (request.Texts is null) throw new DomainException(ServiceRequestErrors.Erased);
+        db.RecordAccess(request, caller, purpose, "referral.needs-read");
+        await db.SaveChangesAsync(cancellationToken);
+        return request.Texts.OpenNeeds(new(cipher, request.Id));
     }
 
     /// <summary>The stretch that slots are sought in; refused where it is none, or too long.</summary>
@@ -75,14 +93,16 @@ internal static class FindSlots
     internal static bool Serves(TeamRota team, string? neighbourhood) => neighbourhood is null || team.Neighbourhoods.Contains(neighbourhood);
 
     internal static async Task<List<SlotView>> ViewsAsync(
-        SchedulingDb db, List<Slot> slots, int? inward, CancellationToken cancellationToken)
+        SchedulingDb db, List<Slot> slots, int? inward, CareService? service, NeedsEntry? needs, CancellationToken cancellationToken)
     {
         var ids = slots.Select(s => s.Site).OfType<SiteId>().Distinct().ToList();
         var sites = await db.Sites.AsNoTracking().Where(s => ids.Contains(s.Id))
-            .ToDictionaryAsync(s => s.Id, s => s.Name, cancellationToken);
+            .ToDictionaryAsync(s => s.Id, cancellationToken);
         return [.. slots.Select((s, i) => new SlotView(
             s.Id.ToString(), LondonTime.ToLondon(s.Time.Start), LondonTime.ToLondon(s.Time.End), s.Team.Value, s.TeamName,
-            s.Site?.Value, s.Site is { } site ? sites.GetValueOrDefault(site) : null, s.Delivery,
-            inward is { } near ? i >= near : null))];
+            s.Site?.Value, SiteOf(s)?.Name, s.Delivery, inward is { } near ? i >= near : null,
+            needs is null ? null : NeedMatching.Of(needs, service, SiteOf(s), s.Delivery)))];
+
+        Site? SiteOf(Slot slot) => slot.Site is { } id ? sites.GetValueOrDefault(id) : null;
     }
 }
