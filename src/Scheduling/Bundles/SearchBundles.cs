@@ -58,7 +58,7 @@ internal static class SearchBundles
 
         List<BundleChain> chains = [];
         foreach (var chain in BundleChains.Earliest(steps, ChainsMax))
-            chains.Add(new(await FindSlots.ViewsAsync(db, [.. chain.Select((at, step) => slots[step][at])], null, cancellationToken)));
+            chains.Add(new(await FindSlots.ViewsAsync(db, [.. chain.Select((at, step) => slots[step][at])], null, service: null, needs: null, cancellationToken)));
         return TypedResults.Ok(new BundlesFound(chains));
     }
 
