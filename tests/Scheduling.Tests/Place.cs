@@ -67,8 +67,9 @@ internal static class Asking
 {
     public const string Neighbourhood = "central";
 
+    // Each is another person of the practice: what one holds open is bounded, and tests run side by side.
     public static HttpClient Gp(this ServiceHost<Program, SchedulingDb> host, string organisation = "practice-1") =>
-        host.Client(Roles.Gp, organisation, name: $"gp of {organisation}");
+        host.Client(Roles.Gp, organisation, name: $"gp of {organisation} {Guid.NewGuid():N}");
 
     public static HttpClient Coordinator(this ServiceHost<Program, SchedulingDb> host, string? neighbourhood = Neighbourhood) =>
         host.Client(Roles.CareCoordinator, "pcn-1", neighbourhood, $"coordinator in {neighbourhood}");
