@@ -1,5 +1,4 @@
 using IntegratedCare.Kernel.Audit;
-using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Holds;
@@ -18,18 +17,20 @@ namespace IntegratedCare.Scheduling.WaitingList;
 internal sealed class OfferTimes(SchedulingDb db, RotaBook rotas, TimeProvider time)
 {
     private const int ServicesMax = 200;
-    private const int AskedAtOnceMax = 20;
-    private const int SlotsLookedAt = 10;
+    private const int OffersMax = 20;
+    private const int WaitingMax = 5_000;
+    private const int SearchesMax = 500;
 
     /// <summary>Services for which somebody waits who has not been asked, and which have a free time somewhere.</summary>
+    /// <remarks>In no order: where there are more than can be looked at in one go, none comes last for ever.</remarks>
     public async Task<IReadOnlyList<Guid>> ServicesAsync(CancellationToken cancellationToken) =>
         await db.Database.SqlQuery<Guid>(
             $"""
-             SELECT DISTINCT r.service AS "Value" FROM service_requests r
+             SELECT r.service AS "Value" FROM service_requests r
              JOIN next_slots n ON n.service = r.service AND NOT n.exhausted
              WHERE r.stage = 'Waiting' AND r.closed_at IS NULL
                  AND NOT EXISTS (SELECT FROM waiting_list_offers o WHERE o.request = r.id AND o.state = 'Open')
-             LIMIT {ServicesMax}
+             GROUP BY r.service ORDER BY random() LIMIT {ServicesMax}
              """).ToListAsync(cancellationToken);
 
     /// <summary>Offers what is free of one service; how many offers were made.</summary>
@@ -44,10 +45,17 @@ internal sealed class OfferTimes(SchedulingDb db, RotaBook rotas, TimeProvider t
 
         var now = time.GetUtcNow();
         var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? PlaceSettings.Default;
+        var rota = await rotas.ShareAsync(db, id, cancellationToken);     // before the referrals, as always
+
+        // Several times are taken in one go. No referral is waited for from here on, so that these may be locked before any.
+        await db.LockResourcesAsync([.. rota.Teams.SelectMany(t => t.ResourceIds).Distinct()], cancellationToken);
+        var free = new FreeForWaiting(db, rota, settings.LastStart(now), now);
         var made = 0;
-        foreach (var request in await NextToAskAsync(id, cancellationToken))
+        foreach (var waiting in await InOrderOfNeedAsync(id, cancellationToken))
         {
-            if (await TryOfferAsync(request, settings, now, cancellationToken)) made++;
+            if (made == OffersMax || free.Searches >= SearchesMax) break;
+            if (free.IsNone(waiting)) continue;
+            if (await LockAsync(waiting, cancellationToken) is { } request && await TryOfferAsync(request, waiting, free, cancellationToken)) made++;
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -55,44 +63,48 @@ internal sealed class OfferTimes(SchedulingDb db, RotaBook rotas, TimeProvider t
         return made;
     }
 
-    // Locked one by one in the order of need. Who is being changed right now is asked next time.
-    private async Task<IReadOnlyList<ServiceRequest>> NextToAskAsync(ServiceId service, CancellationToken cancellationToken)
+    // All who wait, not only the first: those for whom nothing is free must not stand before those for whom something is.
+    private async Task<IReadOnlyList<WaitingOne>> InOrderOfNeedAsync(ServiceId service, CancellationToken cancellationToken) =>
+        await db.ServiceRequests.AsNoTracking()
+            .Where(r => r.Service == service && r.Stage == ReferralStage.Waiting && r.ClosedAt == null
+                && !db.TimeOffers.Any(o => o.Request == r.Id && o.State == OfferState.Open))
+            .InOrderOfNeed().Take(WaitingMax)
+            .Select(r => new WaitingOne(r.Id, r.WaitsAnywhere ? null : r.NeighbourhoodCode, r.WaitsFrom))
+            .ToListAsync(cancellationToken);
+
+    // Who is being changed right now is asked next time; who was changed before the lock may wait no more, or otherwise.
+    private async Task<ServiceRequest?> LockAsync(WaitingOne waiting, CancellationToken cancellationToken)
     {
-        var ids = await db.Database.SqlQuery<Guid>(
+        var locked = await db.Database.SqlQuery<Guid>(
             $"""
              SELECT r.id AS "Value" FROM service_requests r
-             WHERE r.service = {service.Value} AND r.stage = 'Waiting' AND r.closed_at IS NULL
-                 AND NOT EXISTS (SELECT FROM waiting_list_offers o WHERE o.request = r.id AND o.state = 'Open')
-             ORDER BY CASE r.priority WHEN 'Urgent' THEN 0 WHEN 'Soon' THEN 1 ELSE 2 END, r.received_at, r.id
-             LIMIT {AskedAtOnceMax} FOR UPDATE SKIP LOCKED
+             WHERE r.id = {waiting.Request.Value} AND r.stage = 'Waiting' AND r.closed_at IS NULL FOR UPDATE SKIP LOCKED
              """).ToListAsync(cancellationToken);
-        var wanted = ids.Select(id => new ServiceRequestId(id)).ToList();
-        return await db.ServiceRequests.Where(r => wanted.Contains(r.Id)).InOrderOfNeed().ToListAsync(cancellationToken);
+        if (locked.Count == 0) return null;
+        var request = await db.ServiceRequests.SingleAsync(r => r.Id == waiting.Request, cancellationToken);
+        return request.WaitsFrom == waiting.From && (request.WaitsAnywhere ? null : request.NeighbourhoodCode) == waiting.Neighbourhood
+            && !await db.TimeOffers.AnyAsync(o => o.Request == request.Id && o.State == OfferState.Open, cancellationToken)
+            ? request
+            : null;
     }
 
-    private async Task<bool> TryOfferAsync(ServiceRequest request, PlaceSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> TryOfferAsync(ServiceRequest request, WaitingOne waiting, FreeForWaiting free, CancellationToken cancellationToken)
     {
-        var from = now + AnswerWindow.NoticeMin;
-        if (request.WaitsFrom is { } date && LondonTime.StartOf(date) > from) from = LondonTime.StartOf(date);
-        if (from > settings.LastStart(now)) return false;
-
-        var rota = await rotas.ShareAsync(db, request.Service, cancellationToken);
-        var teams = rota.Teams.Where(t => request.WaitsAnywhere || request.NeighbourhoodCode is not { } code || t.Neighbourhoods.Contains(code)).ToList();
         var refused = await db.TimeOffers.Where(o => o.Request == request.Id).Select(o => o.StartsAt).ToListAsync(cancellationToken);
-        var free = await db.FreeSlotsAsync(rota, teams, new(from, settings.LastStart(now)), SlotsLookedAt + refused.Count, now, cancellationToken);
-        foreach (var slot in free.Where(s => !refused.Contains(s.Time.Start)))
+        foreach (var slot in (await free.ForAsync(waiting, refused.Count, cancellationToken)).Where(s => !refused.Contains(s.Time.Start)))
         {
-            var hold = Hold.Of(slot, OfferWorker.Itself, AnswerWindow.EndsAt(request.Priority, slot.Time.Start, now));
+            var hold = Hold.Of(slot, OfferWorker.Itself, AnswerWindow.EndsAt(request.Priority, slot.Time.Start, free.Now));
             db.Holds.Add(hold);
             await db.SaveChangesAsync(cancellationToken);
-            if (!await db.TryClaimAsync(hold, slot, rota, now, cancellationToken))
+            if (!await db.TryClaimAsync(hold, slot, free.Rota, free.Now, cancellationToken))
             {
                 db.Holds.Remove(hold);
                 continue;
             }
 
-            db.TimeOffers.Add(TimeOffer.Of(request, hold, now));
-            request.NoteOffer(ReferralChangeKind.TimeOffered, OfferWorker.Itself, now);
+            free.HaveChanged();
+            db.TimeOffers.Add(TimeOffer.Of(request, hold, free.Now));
+            request.NoteOffer(ReferralChangeKind.TimeOffered, OfferWorker.Itself, free.Now);
             db.RecordAccess(OfferWorker.Itself, Purpose.Administration, "offer.make", "referral", $"{request.Id.Value}", request.PersonKey);
             return true;
         }

@@ -39,12 +39,23 @@ internal sealed partial class OfferWorker(IServiceScopeFactory scopes, ILogger<O
         var made = 0;
         foreach (var service in services)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            made += await scope.ServiceProvider.GetRequiredService<OfferTimes>().OfServiceAsync(new(service), cancellationToken);
+            // One service that cannot be offered holds up no other.
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                made += await scope.ServiceProvider.GetRequiredService<OfferTimes>().OfServiceAsync(new(service), cancellationToken);
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                NotOffered(logger, service, e.GetType().Name);
+            }
         }
 
         return made;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Times of service {ServiceId} could not be offered to those who wait: {Reason}")]
+    private static partial void NotOffered(ILogger logger, Guid serviceId, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Offering times to those who wait is postponed: {Reason}")]
     private static partial void Postponed(ILogger logger, string reason);

@@ -96,6 +96,19 @@ public class WaitingListTests(Place place)
     }
 
     [Fact]
+    public async Task However_many_wait_for_whom_nothing_is_free_the_next_one_is_offered_what_is()
+    {
+        var (team, gp) = (await place.Host.OpenTeamAsync(), place.Host.Gp());
+        for (var i = 0; i < 21; i++)
+            await gp.DecidedAsync(await gp.ReferredAsync(Referring.To(team.Service, "urgent", neighbourhood: "elsewhere")), "waiting", new { });
+        var behind = await WaitingAsync(gp, team.Service, "routine");
+
+        await OfferedAsync(gp, behind);
+
+        Assert.Equal([behind], await gp.ListAsync("offered", team.Service));
+    }
+
+    [Fact]
     public async Task Many_workers_at_once_offer_each_time_once_and_each_person_one()
     {
         var (team, gp) = (await place.Host.OpenTeamAsync(), place.Host.Gp());
