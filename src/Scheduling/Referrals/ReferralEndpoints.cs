@@ -33,7 +33,7 @@ internal static class ReferralEndpoints
         referrals.MapPost("/{id:guid}/withdrawal", WithdrawReferral.Handle).WithName(nameof(WithdrawReferral))
             .Allow(Policies.ReferralMake).AcceptIdempotencyKey().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         referrals.MapPost("/{id:guid}/outcome-seen", SeeOutcome.Handle).WithName(nameof(SeeOutcome))
-            .Allow(Policies.ReferralMake).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+            .Allow(Policies.ReferralMake).AcceptIdempotencyKey().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
 
         referrals.MapGet("/{id:guid}/offers", ListOffers.Handle).WithName(nameof(ListOffers)).Allow(Policies.ReferralRead).ProducesProblem(404);
         referrals.MapPost("/{id:guid}/offers/{offerId:guid}/acceptance", AcceptOffer.Handle).WithName(nameof(AcceptOffer))

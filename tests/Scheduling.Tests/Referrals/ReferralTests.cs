@@ -34,6 +34,20 @@ public class ReferralTests(Place place)
     }
 
     [Fact]
+    public async Task An_outcome_that_many_note_at_once_is_noted_once()
+    {
+        var (team, gp) = (await place.Host.OpenTeamAsync(), place.Host.Gp());
+        using var clinician = place.Host.Clinician();
+        var referral = await gp.ReferredAsync(Referring.To(team.Service));
+        await clinician.DecidedAsync(referral, "advice", new { advice = Referring.Advice });
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => gp.DecideAsync(referral, "outcome-seen", new { })));
+
+        Assert.All(answers, answer => Assert.Equal(200, (int)answer.StatusCode));
+        Assert.Single(await gp.StepsAsync(referral), "outcomeSeen");
+    }
+
+    [Fact]
     public async Task What_comes_back_with_advice_says_so_to_its_referrer_alone()
     {
         var team = await place.Host.OpenTeamAsync();
