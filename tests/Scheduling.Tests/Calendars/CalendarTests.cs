@@ -1,10 +1,27 @@
 using System.Net;
+using IntegratedCare.Scheduling.Bookings;
+using IntegratedCare.Scheduling.Calendars;
 
 namespace IntegratedCare.Scheduling.Tests.Calendars;
 
 public class CalendarTests(Place place)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void No_name_breaks_out_of_its_line()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var entry = new CalendarEntry(
+            BookingId.New(), 0, "ABCDE-12345", "Ulcer; clinic\r\nATTACH:https://example.org", "Room 1\nATTENDEE:mailto:a@example.org", now, now, now, false);
+
+        var text = CalendarText.Feed("Diary of A\r\nEND:VCALENDAR\r\nBEGIN:VEVENT", [entry]);
+
+        var lines = text.ReplaceLineEndings("\n").Replace("\n ", "", StringComparison.Ordinal).Split('\n');
+        Assert.Single(lines, line => line == "BEGIN:VEVENT");
+        Assert.Single(lines, line => line == "END:VCALENDAR");
+        Assert.DoesNotContain(lines, line => line.StartsWith("ATT", StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task An_appointment_opens_in_two_parsers_at_the_same_instants_and_names_nobody()
