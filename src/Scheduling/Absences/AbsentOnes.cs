@@ -58,4 +58,15 @@ internal static class AbsentOnes
             .OrderBy(b => b.StartsAt).ThenBy(b => b.Id).Select(b => b.Id.Value).Take(OrphansMax).ToListAsync(cancellationToken);
         return (seen, all - seen.Count);
     }
+
+    /// <summary>Published rounds of the caller's teams that give the carer visits, or ways to them, within the time.</summary>
+    public static async Task<IReadOnlyList<Guid>> RoundsOfAsync(
+        this SchedulingDb db, ResourceId carer, Interval time, Caller caller, CancellationToken cancellationToken)
+    {
+        var within = new NpgsqlRange<DateTime>(time.Start.UtcDateTime, true, time.End.UtcDateTime, false);
+        var claimed = db.ResourceClaims.Where(c => c.Resource == carer && c.Round != null && c.During.Overlaps(within)).Select(c => c.Round);
+        var teams = db.TeamsOf(caller).Select(t => t.Id);
+        return await db.Rounds.AsNoTracking().Where(r => claimed.Contains(r.Id) && teams.Contains(r.Team))
+            .OrderBy(r => r.Date).ThenBy(r => r.Id).Select(r => r.Id.Value).Take(OrphansMax).ToListAsync(cancellationToken);
+    }
 }

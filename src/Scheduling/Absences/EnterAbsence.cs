@@ -18,8 +18,9 @@ public sealed record EnterAbsenceRequest(
     [DiaryDate] DateOnly? FirstDay = null,
     [DiaryDate] DateOnly? LastDay = null);
 
-/// <summary>The absence, and what stands booked in it: the bookings that the caller may see, and how many more there are.</summary>
-public sealed record AbsenceEntered(AbsenceView Absence, IReadOnlyList<Guid> OrphanedBookingIds, int OrphanedElsewhere);
+/// <summary>The absence, and what stands in it: the bookings that the caller may see, how many more there are, and published rounds with visits.</summary>
+public sealed record AbsenceEntered(
+    AbsenceView Absence, IReadOnlyList<Guid> OrphanedBookingIds, int OrphanedElsewhere, IReadOnlyList<Guid> RoundIds);
 
 /// <summary>Takes a member's or a resource's time out of what is offered, at once, and says which bookings somebody must see to.</summary>
 internal static class EnterAbsence
@@ -34,8 +35,9 @@ internal static class EnterAbsence
         var absence = await EnterAsync(db, request, caller, purpose, time.GetUtcNow(), cancellationToken);
         var who = await db.AbsentOfAsync(absence.Resource, caller, cancellationToken) ?? throw new DomainException(AbsenceErrors.WhoUnknown);
         var (seen, elsewhere) = await db.OrphansOfAsync(who.Resource, absence.Time, caller, cancellationToken);
+        var rounds = await db.RoundsOfAsync(who.Resource, absence.Time, caller, cancellationToken);
         return TypedResults.Created(
-            $"/api/scheduling/absences/{absence.Id.Value}", new AbsenceEntered(AbsenceView.Of(absence, who.Name), seen, elsewhere));
+            $"/api/scheduling/absences/{absence.Id.Value}", new AbsenceEntered(AbsenceView.Of(absence, who.Name), seen, elsewhere, rounds));
     }
 
     /// <summary>Enters it for who has the rota alone.</summary>

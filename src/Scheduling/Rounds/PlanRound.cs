@@ -2,6 +2,7 @@ using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.PersonalData;
+using IntegratedCare.Kernel.Time;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -16,9 +17,11 @@ internal static class PlanRound
         IOptions<RoundSettings> settings, TimeProvider time, CancellationToken cancellationToken)
     {
         var team = await db.TeamOfRoundsAsync(teamId, caller, cancellationToken);
+        var now = time.GetUtcNow();
+        if (request.Date < LondonTime.DateOf(now)) throw new DomainException(RoundErrors.DayOver);
         var asked = await db.AskAsync(team, request, cancellationToken);
         await db.MustHaveRoomInQueueAsync(settings.Value, cancellationToken);
-        var round = Round.Of(new(cipher, RoundId.New()), team.Id, asked, request, caller, time.GetUtcNow());
+        var round = Round.Of(new(cipher, RoundId.New()), team.Id, asked, request, caller, now);
         db.Rounds.Add(round);
         db.RecordAccess(caller, purpose, "round.plan", "round", $"{round.Id.Value}");
         await db.SaveChangesAsync(cancellationToken);

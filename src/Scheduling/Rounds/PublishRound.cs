@@ -4,6 +4,7 @@ using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Slots;
+using IntegratedCare.Scheduling.Teams;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,10 @@ internal static class PublishRound
         CancellationToken cancellationToken)
     {
         var team = await db.TeamOfRoundsAsync(teamId, caller, cancellationToken);
+
+        // Both before the rounds, as always: nobody becomes absent while it is published, and who takes several times of a carer follows.
+        await db.ShareRotaAsync(cancellationToken);
+        await db.LockResourcesAsync([.. team.Members.Select(m => m.Id.Resource)], cancellationToken);
 
         // All rounds of the team's day, in one order: of two publications at once the second finds what the first has done.
         await db.Database.ExecuteSqlAsync(
@@ -37,10 +42,12 @@ internal static class PublishRound
         await db.SaveChangesAsync(cancellationToken);
         var now = time.GetUtcNow();
         round.Publish(now);
+        await db.MustHoldAsync(round, now, cancellationToken);
         await db.ReleaseAsync(round.Id, cancellationToken);
         foreach (var (member, stretch) in Stretches(round).OrderBy(one => one.Member).ThenBy(one => one.Stretch.Start))
         {
-            if (!await db.TryClaimAsync(round.Id, new(member), stretch, now, cancellationToken)) throw new DomainException(RoundErrors.TimeTaken);
+            if (!await db.TryClaimAsync(round.Id, new(member), stretch, now, cancellationToken))
+                throw new DomainException(RoundErrors.TimeTaken, WhoseTime(team, member, stretch));
         }
 
         db.RecordAccess(caller, purpose, "round.publish", "round", $"{id}");
@@ -53,4 +60,8 @@ internal static class PublishRound
         .Where(one => one.Until > one.From)
         .Select(one => (one.Member, new Interval(
             RoundBook.Instant(one.From, round.Date).ToUniversalTime(), RoundBook.Instant(one.Until, round.Date).ToUniversalTime())));
+
+    private static string WhoseTime(Team team, Guid member, Interval stretch) =>
+        $"{team.Members.FirstOrDefault(m => m.Id.Value == member)?.DisplayName ?? $"{member}"} has something else between "
+        + $"{RoundBook.Clock(stretch.Start)} and {RoundBook.Clock(stretch.End)}.";
 }

@@ -115,6 +115,13 @@ internal sealed class Round
         Version++;
     }
 
+    /// <summary>The team follows it no longer: who published it was wrong.</summary>
+    public void Withdraw()
+    {
+        if (PublishedAt is null) throw new DomainException(RoundErrors.NotPublished);
+        BeSuperseded();
+    }
+
     /// <summary>Another round of the team's day has been published.</summary>
     public void BeSuperseded() => (Published, PublishedAt, Version) = (null, null, Version + 1);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Time;
@@ -13,6 +14,7 @@ namespace IntegratedCare.Scheduling.Rounds;
 internal static class RoundBook
 {
     private const double DayMinutes = 24 * 60;
+    private const double MillisecondsPerMinute = 60_000;
 
     public static async Task<Team> TeamOfRoundsAsync(this SchedulingDb db, Guid team, Caller caller, CancellationToken cancellationToken) =>
         await db.TeamsOf(caller).AsNoTracking().Include(t => t.Members).SingleOrDefaultAsync(t => t.Id == new TeamId(team), cancellationToken)
@@ -65,7 +67,12 @@ internal static class RoundBook
 
     public static double Minutes(DateTimeOffset instant, DateOnly date) => (instant - LondonTime.StartOf(date)).TotalMinutes;
 
-    public static DateTimeOffset Instant(double minutes, DateOnly date) => LondonTime.ToLondon(LondonTime.StartOf(date).AddMinutes(minutes));
+    /// <summary>Plans count whole thousandths of a minute, and so does this: what is worked out from two of them falls on the same instant.</summary>
+    public static DateTimeOffset Instant(double minutes, DateOnly date) =>
+        LondonTime.ToLondon(LondonTime.StartOf(date).AddMilliseconds(Math.Round(minutes * MillisecondsPerMinute)));
+
+    /// <summary>An instant as London's clocks show it.</summary>
+    public static string Clock(DateTimeOffset instant) => LondonTime.ToLondon(instant).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private static AskedCarer Carer(Team team, CarerEntry entry, DateOnly date)
     {

@@ -17,10 +17,13 @@ internal static class RoundEndpoints
         var rounds = routes.MapGroup("/api/scheduling/teams/{teamId:guid}/rounds").WithTags("Rounds");
         rounds.MapPost("/", PlanRound.Handle).WithName(nameof(PlanRound))
             .Allow(Policies.RoundPlan).AcceptIdempotencyKey().ProducesProblem(404).ProducesProblem(422).ProducesProblem(429);
+        rounds.MapGet("/", FindRounds.Handle).WithName(nameof(FindRounds)).Allow(Policies.RoundRead).ProducesProblem(404);
         rounds.MapGet("/{id:guid}", GetRound.Handle).WithName(nameof(GetRound)).Allow(Policies.RoundRead).ProducesProblem(404);
         rounds.MapPost("/{id:guid}/cancellation", CancelRound.Handle).WithName(nameof(CancelRound))
             .Allow(Policies.RoundPlan).AcceptIdempotencyKey().ProducesProblem(404).ProducesProblem(409);
         rounds.MapPost("/{id:guid}/visits", AddVisit.Handle).WithName(nameof(AddVisit))
+            .Allow(Policies.RoundPlan).AcceptIdempotencyKey().ProducesProblem(404).ProducesProblem(409).ProducesProblem(410).ProducesProblem(422);
+        rounds.MapDelete("/{id:guid}/visits/{visitId:guid}", RemoveVisit.Handle).WithName(nameof(RemoveVisit))
             .Allow(Policies.RoundPlan).AcceptIdempotencyKey().ProducesProblem(404).ProducesProblem(409).ProducesProblem(410).ProducesProblem(422);
         rounds.MapPut("/{id:guid}/pins", PutPins.Handle).WithName(nameof(PutPins))
             .Allow(Policies.RoundPlan).AcceptIdempotencyKey()
@@ -28,6 +31,8 @@ internal static class RoundEndpoints
         rounds.MapPost("/{id:guid}/optimisation", OptimiseRound.Handle).WithName(nameof(OptimiseRound))
             .Allow(Policies.RoundPlan).AcceptIdempotencyKey().ProducesProblem(404).ProducesProblem(409).ProducesProblem(410).ProducesProblem(429);
         rounds.MapPost("/{id:guid}/publication", PublishRound.Handle).WithName(nameof(PublishRound))
+            .Allow(Policies.RoundPlan).AcceptIdempotencyKey().ProducesProblem(404).ProducesProblem(409);
+        rounds.MapPost("/{id:guid}/withdrawal", WithdrawRound.Handle).WithName(nameof(WithdrawRound))
             .Allow(Policies.RoundPlan).AcceptIdempotencyKey().ProducesProblem(404).ProducesProblem(409);
         return routes;
     }

@@ -7,6 +7,8 @@ internal static class RoundErrors
     /// <summary>Also said of a round of a team whose diary the caller may not see.</summary>
     public static readonly DomainError Unknown = new("round.unknown", "There is no such round.", ErrorKind.NotFound);
 
+    public static readonly DomainError DayOver = new("round.day-over", "The round's day is over.", ErrorKind.Rejected);
+
     public static readonly DomainError CarerUnknown =
         new("round.carer-unknown", "That carer does not work in the team, or not in this round.", ErrorKind.Rejected);
 
@@ -57,6 +59,19 @@ internal static class RoundErrors
 
     public static readonly DomainError TimeTaken =
         new("round.time-taken", "A carer's time in the plan has been given to something else.", ErrorKind.Conflict);
+
+    public static readonly DomainError CarerAway = new("round.carer-away",
+        "A carer is away in the time that the plan gives them: have the day planned without them.", ErrorKind.Conflict);
+
+    public static readonly DomainError BookingMoved = new("round.booking-moved",
+        "A booking of the plan has been moved or cancelled since: take its visit out, or have the day planned anew.", ErrorKind.Conflict);
+
+    public static readonly DomainError NotPublished = new("round.not-published", "The round is not published.", ErrorKind.Conflict);
+
+    public static readonly DomainError LastVisit =
+        new("round.last-visit", "The round has no other visit: take its publication back instead.", ErrorKind.Conflict);
+
+    public static readonly DomainError VisitBegun = new("round.visit-begun", "The visit has begun: it stays in the round.", ErrorKind.Conflict);
 
     public static readonly DomainError Forgotten =
         new("round.forgotten", "Where its visits were is not kept any longer.", ErrorKind.Gone);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using IntegratedCare.Scheduling.Slots;
 
 namespace IntegratedCare.Scheduling.Rounds;
 
@@ -8,7 +9,7 @@ namespace IntegratedCare.Scheduling.Rounds;
 /// where the place knows better than the crow: rows and columns are the visits in their order, then where each carer sets out, then where each ends.
 /// </remarks>
 public sealed record PlanRoundRequest(
-    DateOnly Date,
+    [DiaryDate] DateOnly Date,
     [MinLength(1), MaxLength(RoundLimits.CarersMax)] IReadOnlyList<CarerEntry> Carers,
     [MinLength(1), MaxLength(RoundLimits.VisitsMax)] IReadOnlyList<VisitEntry> Visits,
     [Range(1, RoundLimits.SecondsMax)] int Seconds = 30,

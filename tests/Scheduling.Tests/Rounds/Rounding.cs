@@ -63,6 +63,16 @@ internal static class Rounding
     public static Task<HttpResponseMessage> TellRoundAsync(this HttpClient client, Guid team, Guid round, string what, object body) =>
         client.PostAsJsonAsync($"/api/scheduling/teams/{team}/rounds/{round}/{what}", body);
 
+    public static async Task<JsonElement> PublishedAsync(this HttpClient client, Guid team, Guid round)
+    {
+        var answer = await client.TellRoundAsync(team, round, "publication", new { });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return await answer.JsonAsync();
+    }
+
+    public static Task<HttpResponseMessage> TakeOutAsync(this HttpClient client, Guid team, Guid round, Guid visit) =>
+        client.DeleteAsync($"/api/scheduling/teams/{team}/rounds/{round}/visits/{visit}");
+
     public static async Task<HttpResponseMessage> PinAsync(this HttpClient client, Guid team, Guid round, string? tag, params object[] pins)
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/scheduling/teams/{team}/rounds/{round}/pins")

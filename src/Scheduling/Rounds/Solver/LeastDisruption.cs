@@ -26,6 +26,21 @@ internal static class LeastDisruption
         return new Insertion(routes, promised, visit).Best();
     }
 
+    /// <summary>The plan as it is, reckoned for a day from which visits have gone: nobody gets another carer or time.</summary>
+    public static RoundPlan Keep(RoundProblem problem, RoundPlan current)
+    {
+        var model = new RoundModel(problem);
+        foreach (var stop in current.Routes.SelectMany(route => route))
+        {
+            var half = (2 * stop.Visit) + (stop.IsSecond ? 1 : 0);
+            model.Earliest[half] = Math.Max(model.Earliest[half], stop.Start);
+        }
+
+        var routes = new RoundRoutes(model);
+        routes.Load(PlanOrder.Of(model, current));
+        return routes.Plan();
+    }
+
     private sealed class Insertion(RoundRoutes routes, (int Carer, int Start)[] promised, int visit)
     {
         private readonly RoundModel _model = routes.Model;
