@@ -16,6 +16,7 @@ var pseudonymKey = AddKey("pseudonym-key");
 var signingKeyProtectionKey = AddKey("signing-key-protection-key");
 var placeLoaderSecret = AddSecret("place-loader-secret");
 var gatewaySecret = AddSecret("gateway-secret");
+var demonstrationMailSecret = AddSecret("demonstration-mail-secret");
 
 var identity = AddService<Projects.Identity>("identity")
     .WithEnvironment("Identity__SigningKeyProtectionKey", signingKeyProtectionKey)
@@ -30,6 +31,9 @@ var scheduling = AddService<Projects.Scheduling>("scheduling").WithReference(ide
 var ledger = AddService<Projects.Ledger>("ledger").WithReference(identity);
 var quality = AddService<Projects.Quality>("quality").WithReference(identity);
 
+// Unless a mail server is named, a demonstration has one that sends nothing on and shows every mail to the operator.
+var mail = isDemonstration && builder.Configuration["Mail:Smtp:Host"] is null ? AddDemonstrationMail() : null;
+
 var gateway = builder.AddProject<Projects.Gateway>("gateway")
     .WithReference(identity).WaitFor(identity)
     .WithReference(directory).WaitFor(directory)
@@ -38,9 +42,12 @@ var gateway = builder.AddProject<Projects.Gateway>("gateway")
     .WithReference(quality).WaitFor(quality)
     .WithReference(rabbitmq).WaitFor(rabbitmq)
     .WithEnvironment("Session__ClientSecret", gatewaySecret)
+    .WithEnvironment("DemonstrationMail__Secret", demonstrationMailSecret)
     .WithEnvironment("AllowedHosts", builder.Configuration["AllowedHosts"] ?? "localhost;127.0.0.1;[::1]")
     .WithEnvironment("Demonstration__Enabled", demonstration)
     .WithHttpEndpoint(port).WithExternalHttpEndpoints().WithHttpHealthCheck("/health");
+
+if (mail is not null) gateway.WithReference(mail);
 
 builder.AddProject<Projects.PlaceLoader>("place-loader").WithArgs("load", place)
     .WithReference(gateway).WaitFor(gateway)
@@ -48,6 +55,22 @@ builder.AddProject<Projects.PlaceLoader>("place-loader").WithArgs("load", place)
     .WithEnvironment("Demonstration__Enabled", demonstration);
 
 builder.Build().Run();
+
+IResourceBuilder<ProjectResource> AddDemonstrationMail()
+{
+    var server = builder.AddProject<Projects.DemonstrationMail>("demonstration-mail")
+        .WithEnvironment("DemonstrationMail__Secret", demonstrationMailSecret)
+        .WithEndpoint(scheme: "tcp", name: "smtp", env: "Smtp__Port")
+        .WithHttpEndpoint().WithHttpHealthCheck("/health");
+
+    var smtp = server.GetEndpoint("smtp");
+    foreach (var sender in new[] { identity, scheduling })
+        sender.WithEnvironment("Mail__Smtp__Host", ReferenceExpression.Create($"{smtp.Property(EndpointProperty.Host)}"))
+            .WithEnvironment("Mail__Smtp__Port", ReferenceExpression.Create($"{smtp.Property(EndpointProperty.Port)}"))
+            .WithEnvironment("Mail__Smtp__Security", "None");
+    scheduling.WithEnvironment("Messages__TextGateway", builder.Configuration["Messages:TextGateway"] ?? "texts.example");
+    return server;
+}
 
 // A service has a database that it alone uses, through a login that may not change the tables; its migrate step may.
 IResourceBuilder<ProjectResource> AddService<TProject>(string name) where TProject : IProjectMetadata, new()

@@ -9,6 +9,7 @@ internal static class Addresses
     /// </remarks>
     public static void Assign(ProjectResource project)
     {
+        foreach (var (endpoint, scheme) in project.Ports) endpoint.Addresses = [new Uri($"{scheme}://127.0.0.1:{FreePorts.Take()}")];
         if (!project.HasHttpEndpoint) return;
         var host = project.IsExternal ? "localhost" : "127.0.0.1";
         project.HttpEndpoint.Addresses =

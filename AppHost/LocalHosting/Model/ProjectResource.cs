@@ -16,6 +16,9 @@ namespace Aspire.Hosting.ApplicationModel
 
         internal bool HasHttpEndpoint { get; set; }
 
+        /// <summary>Endpoints of other protocols than HTTP.</summary>
+        internal List<(EndpointReference Endpoint, string Scheme)> Ports { get; } = [];
+
         /// <summary>The port that people know; null: any that is free.</summary>
         internal int? FixedPort { get; set; }
 

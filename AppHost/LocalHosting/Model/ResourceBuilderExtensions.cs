@@ -69,6 +69,20 @@ internal static class ResourceBuilderExtensions
         return builder;
     }
 
+    /// <summary>A port for another protocol than HTTP; the process reads in <paramref name="env"/> which one it is.</summary>
+    public static IResourceBuilder<T> WithEndpoint<T>(this IResourceBuilder<T> builder, string scheme, string name, string env)
+        where T : IResourceWithEndpoints
+    {
+        var endpoint = new EndpointReference(builder.Resource, name);
+        Project(builder).Ports.Add((endpoint, scheme));
+        return builder.Set(async (variables, cancellationToken) =>
+            variables[env] = await endpoint.Property(EndpointProperty.Port).GetValueAsync(cancellationToken) ?? "");
+    }
+
+    public static EndpointReference GetEndpoint<T>(this IResourceBuilder<T> builder, string name) where T : IResourceWithEndpoints =>
+        Project(builder).Ports.Find(port => port.Endpoint.EndpointName == name).Endpoint
+        ?? throw new DistributedApplicationException($"{builder.Resource.Name} has no endpoint named {name}.");
+
     public static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder) where T : IResourceWithEndpoints
     {
         Project(builder).IsExternal = true;

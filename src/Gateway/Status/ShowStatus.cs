@@ -1,3 +1,4 @@
+using IntegratedCare.Gateway.Mails;
 using IntegratedCare.Gateway.Routes;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -7,7 +8,7 @@ namespace IntegratedCare.Gateway.Status;
 internal static class ShowStatus
 {
     public static async Task<Ok<StatusView>> Handle(
-        BackEnds backEnds, ServiceInspection inspection, HttpContext context, CancellationToken cancellationToken)
+        BackEnds backEnds, ServiceInspection inspection, MailTray mails, HttpContext context, CancellationToken cancellationToken)
     {
         var reports = await Task.WhenAll(backEnds.Services.Select(service =>
             inspection.InspectAsync(service, context, cancellationToken)));
@@ -19,6 +20,7 @@ internal static class ShowStatus
             whole,
             [.. reports.Select(report => report.Service)],
             [.. reports.Select(report => report.Outbox).OfType<OutboxView>()],
-            [.. reports.SelectMany(report => report.ErrorQueues)]));
+            [.. reports.SelectMany(report => report.ErrorQueues)],
+            mails.IsHere ? "/operations/mails/page" : null));
     }
 }

@@ -1,11 +1,13 @@
 namespace IntegratedCare.Gateway.Status;
 
-/// <summary>How the whole system is: <c>healthy</c> only where every service is, <c>degraded</c> otherwise.</summary>
+/// <summary>How the whole system is: <c>healthy</c> only where every service is, <c>degraded</c> otherwise.
+/// <c>Mails</c> is the page of the mails that were sent, in a demonstration that keeps them.</summary>
 public sealed record StatusView(
     ServiceStatus Status,
     IReadOnlyList<ServiceStatusView> Services,
     IReadOnlyList<OutboxView> Outbox,
-    IReadOnlyList<ErrorQueueView> ErrorQueues);
+    IReadOnlyList<ErrorQueueView> ErrorQueues,
+    string? Mails);
 
 /// <summary>How one service is; <c>Version</c> is absent while it cannot be asked.</summary>
 public sealed record ServiceStatusView(string Name, ServiceStatus Status, string? Version, ReplicasView Replicas);

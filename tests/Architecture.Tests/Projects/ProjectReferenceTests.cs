@@ -29,6 +29,10 @@ public sealed class ProjectReferenceTests
         AssertReferences("src/PlaceLoader", ["ServiceDefaults"], "a place is loaded through the door that partners use");
 
     [Fact]
+    public void The_demonstrations_mail_server_knows_nobody_who_sends() =>
+        AssertReferences("src/DemonstrationMail", ["ServiceDefaults"], "it takes mails by SMTP as any server would, so that what it shows was really sent");
+
+    [Fact]
     public void Versions_stand_in_one_place()
     {
         var own = Repository.Files(".", "*.csproj").Where(f => XDocument.Load(f).Descendants("PackageReference")

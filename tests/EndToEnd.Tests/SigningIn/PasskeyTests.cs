@@ -66,7 +66,7 @@ public sealed class PasskeyTests(RunningSystem system)
         return answer;
     }
 
-    /// <summary>An operator invites somebody; the token of the link in the mail, which a demonstration keeps.</summary>
+    /// <summary>An operator invites somebody; the token of the link in the mail that they get.</summary>
     private async Task<(string Email, string Token)> InviteAsync()
     {
         using var office = await system.AsAsync("operator");
@@ -81,9 +81,8 @@ public sealed class PasskeyTests(RunningSystem system)
         }, Ending);
         Assert.True(invited.IsSuccessStatusCode, await invited.Content.ReadAsStringAsync(Ending));
 
-        var mails = (await office.GetFromJsonAsync<JsonElement>("/identity/mails", Ending)).GetProperty("items").EnumerateArray();
-        var link = mails.First(mail => mail.GetProperty("to").GetString() == email).GetProperty("paragraphs").EnumerateArray()
-            .Select(paragraph => paragraph.GetString()!).Single(paragraph => paragraph.StartsWith("http", StringComparison.Ordinal));
+        var text = (await DemonstrationMails.ToAsync(office, email)).GetProperty("text").GetString()!;
+        var link = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Single(word => word.StartsWith("http", StringComparison.Ordinal));
         return (email, link[(link.IndexOf('#', StringComparison.Ordinal) + 1)..]);
     }
 }
