@@ -19,6 +19,10 @@ internal sealed class RetentionPolicy
     [Range(18, 100)]
     public int ChildrenUntilAge { get; set; } = 25;
 
+    /// <summary>Years after its end that it is kept why a member was away.</summary>
+    [Range(1, 100)]
+    public int AbsenceYears { get; set; } = 2;
+
     /// <summary>Pseudonyms of people whose records must not be erased: an inquiry, a claim.</summary>
     [MaxLength(10_000)]
     public string[] LegalHolds { get; set; } = [];

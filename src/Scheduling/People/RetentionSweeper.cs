@@ -3,6 +3,7 @@ using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
+using IntegratedCare.Scheduling.Absences;
 using IntegratedCare.Scheduling.Bookings;
 using IntegratedCare.Scheduling.Referrals;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace IntegratedCare.Scheduling.People;
 
-/// <summary>Takes the person out of bookings and referrals that need not be kept any longer, a batch at a time; each is accounted for.</summary>
+/// <summary>Takes the person out of bookings and referrals that need not be kept any longer, and removes absences, a batch at a time; each is accounted for.</summary>
 /// <remarks>One replica at a time has the lease of a batch, which ends with its transaction: whoever dies leaves whole bookings behind.</remarks>
 internal sealed partial class RetentionSweeper(
     IServiceScopeFactory scopes, IOptions<RetentionPolicy> policy, TimeProvider time, ILogger<RetentionSweeper> logger) : BackgroundService
@@ -59,9 +60,19 @@ internal sealed partial class RetentionSweeper(
                 scope.ServiceProvider.GetRequiredService<SchedulingDb>(), scope.ServiceProvider.GetRequiredService<PersonalDataCipher>(),
                 after, cancellationToken);
             erased += done;
-            if (seen == 0) return erased;
+            if (seen == 0) break;
             after = last;
         }
+
+        while (await AbsencesAsync(cancellationToken) == BatchMax) { }
+        return erased;
+    }
+
+    private async Task<int> AbsencesAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<SchedulingDb>()
+            .EraseAbsencesAsync(time.GetUtcNow().AddYears(-policy.Value.AbsenceYears), BatchMax, Itself, cancellationToken);
     }
 
     private async Task<(int Seen, int Erased, (DateTimeOffset, Guid) Last)> BatchAsync(

@@ -55,6 +55,33 @@ public class RetentionTests(Place place)
     }
 
     [Fact]
+    public async Task Why_a_member_was_away_is_forgotten_two_years_after_and_what_is_younger_or_to_come_stays()
+    {
+        var team = await place.Host.OpenTeamAsync();
+        using var coordinator = place.Host.Coordinator();
+        var ids = new List<Guid>();
+        foreach (var _ in Enumerable.Range(0, RetentionSweeper.BatchMax + 3))
+        {
+            var entered = await coordinator.SayAsync("absences", new { resourceId = team.Members[0], kind = "sickness", firstDay = "2026-12-01", lastDay = "2026-12-01" });
+            ids.Add(entered.GetProperty("absence").GetProperty("id").GetGuid());
+            if (ids.Count > 2) await AgeAsync(ids[^1], "2 years 1 day");
+        }
+
+        await AgeAsync(ids[1], "1 year 11 months");
+
+        await Task.WhenAll(SweepAsync(), SweepAsync());
+        await SweepAsync();
+
+        Assert.Equal(ids.Take(2).Order(), (await place.Host.ScalarAsync<Guid[]>(
+            $"SELECT array_agg(id) FROM absences WHERE resource = '{team.Members[0]}'")).Order());
+        Assert.Equal(ids.Count - 2L, await place.Host.ScalarAsync<long>(
+            $"SELECT count(*) FROM access_records WHERE action = 'absence.erase' AND record_id IN ({string.Join(", ", ids.Select(id => $"'{id}'"))})"));
+
+        Task AgeAsync(Guid id, string age) => place.Host.ExecuteAsync(
+            $"UPDATE absences SET starts_at = now() - interval '{age}' - interval '1 hour', ends_at = now() - interval '{age}' WHERE id = '{id}'");
+    }
+
+    [Fact]
     public async Task A_sweep_of_many_goes_on_past_those_that_are_kept_and_two_at_once_do_each_once()
     {
         using var gp = place.Host.Gp();
