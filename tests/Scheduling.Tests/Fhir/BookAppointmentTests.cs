@@ -36,6 +36,39 @@ public sealed class BookAppointmentTests(Place place)
     }
 
     [Fact]
+    public async Task How_the_patient_is_reached_is_kept_as_the_JSON_API_keeps_it()
+    {
+        var team = await place.Host.OpenTeamAsync();
+        using var gp = place.Host.Gp();
+
+        var appointment = Resources.Appointment(await gp.FreeSlotAsync(team.Service));
+        Reached(appointment, ("email", "gone@example.org", "old"), ("phone", "0161 496 0123", "home"), ("email", "Joan@Example.org", "home"));
+        var made = await (await gp.PostFhirAsync(appointment)).ResourceAsync(HttpStatusCode.Created);
+
+        var person = (await gp.SeeAsync($"bookings/{made.Text("id")}")).GetProperty("person");
+        Assert.Equal(("joan@example.org", "email", "0161 496 0123"), (person.Text("email"), person.Text("contactBy"), person.Text("phone")));
+
+        var request = Resources.ServiceRequest(team.Service);
+        Reached(request, ("email", "joan@example.org", null));
+        var referral = await (await gp.PostFhirAsync(request)).ResourceAsync(HttpStatusCode.Created);
+        var answering = await (await gp.PostFhirAsync(Resources.AppointmentFor(Guid.Parse(referral.Text("id")!), await gp.FreeSlotAsync(team.Service))))
+            .ResourceAsync(HttpStatusCode.Created);
+        Assert.Equal("joan@example.org", (await gp.SeeAsync($"bookings/{answering.Text("id")}")).GetProperty("person").Text("email"));
+
+        var before = await place.Host.ScalarAsync<long>($"SELECT count(*) FROM bookings WHERE team = '{team.Id}'");
+        foreach (var wrong in (string[])["joan at example.org", "joan@example.org\r\nBcc: all@example.org", new string('j', 300) + "@example.org"])
+        {
+            var refused = Resources.Appointment(await gp.FreeSlotAsync(team.Service));
+            Reached(refused, ("email", wrong, "home"));
+            using var answer = await gp.PostFhirAsync(refused);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+            Assert.DoesNotContain("joan", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
+        }
+
+        Assert.Equal(before, await place.Host.ScalarAsync<long>($"SELECT count(*) FROM bookings WHERE team = '{team.Id}'"));
+    }
+
+    [Fact]
     public async Task A_request_that_is_sent_again_books_once_and_hears_the_same()
     {
         var team = await place.Host.OpenTeamAsync();
@@ -178,4 +211,9 @@ public sealed class BookAppointmentTests(Place place)
         Assert.Equal((406, "REC_NOT_ACCEPTABLE", "request.not-acceptable"), await html.OutcomeAsync());
         Assert.Equal(415, (int)form.StatusCode);
     }
+
+    private static void Reached(JsonObject resource, params (string System, string Value, string? Use)[] ways) =>
+        resource["contained"]![0]!["telecom"] = new JsonArray([.. ways.Select(way => way.Use is null
+            ? new JsonObject { ["system"] = way.System, ["value"] = way.Value }
+            : new JsonObject { ["system"] = way.System, ["value"] = way.Value, ["use"] = way.Use })]);
 }

@@ -1,5 +1,9 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using IntegratedCare.Kernel.Time;
+using IntegratedCare.Scheduling.Fhir;
+using IntegratedCare.Scheduling.Slots;
 using IntegratedCare.Scheduling.Tests.Referrals;
 using IntegratedCare.Testing.Fhir;
 
@@ -93,6 +97,50 @@ public sealed class ChangeAppointmentTests(Place place)
         }
 
         Assert.Equal(4L, await place.Host.ScalarAsync<long>($"SELECT count(*) FROM group_places p JOIN bookings b ON b.id = p.booking WHERE b.service = '{team.Service}'"));
+    }
+
+    [Fact]
+    public async Task Who_moves_to_a_session_that_opens_and_who_holds_a_series_of_sessions_do_not_wait_for_each_other()
+    {
+        using var gp = place.Host.Gp();
+        for (var round = 0; round < 4; round++)
+        {
+            var group = A.Team([Guid.CreateVersion7()]);
+            group.Body["services"]![0]!["places"] = 40;
+            var team = await place.Host.OpenTeamAsync(group);
+            var first = (await gp.SlotsAsync(team.Service, "&limit=1")).Single();
+            string[] days = [.. Enumerable.Range(0, 4).Select(day => DiaryId(first.SlotId, day))];
+            var ids = new List<string>();
+            for (var person = 0; person < 6; person++)
+            {
+                using var made = await gp.PostFhirAsync(Resources.Appointment(days[0]));
+                ids.Add((await made.ResourceAsync(HttpStatusCode.Created)).Text("id"));
+            }
+
+            var moves = ids.Select((id, n) =>
+            {
+                var moved = Resources.Appointment(days[1 + (n % 3)]);
+                moved["id"] = id;
+                return gp.SendFhirAsync(HttpMethod.Put, $"Appointment/{id}", moved, ("If-Match", "*"));
+            });
+            var holders = Enumerable.Range(0, 6).Select(_ => place.Host.Gp()).ToList();
+            var series = holders.Select(holder => holder.PostAsJsonAsync(
+                "/api/scheduling/holds/series", new { slotId = first.SlotId, count = 4, everyDays = 1 }));
+            var answers = await Task.WhenAll(moves.Concat(series));
+
+            foreach (var answer in answers) Assert.Contains((int)answer.StatusCode, (int[])[200, 201]);
+            holders.ForEach(holder => holder.Dispose());
+            Assert.Equal((6L, 24L), (
+                await place.Host.ScalarAsync<long>($"SELECT count(*) FROM group_places p JOIN bookings b ON b.id = p.booking WHERE b.service = '{team.Service}'"),
+                await place.Host.ScalarAsync<long>($"SELECT count(*) FROM group_places p JOIN holds h ON h.id = p.hold WHERE h.service = '{team.Service}'")));
+        }
+
+        static string DiaryId(string slot, int days)
+        {
+            Assert.True(SlotId.TryParse(slot, out var id));
+            var start = LondonTime.ToInstant(LondonTime.ToLondon(id.Start).DateTime.AddDays(days));
+            return SlotName.Of(id with { Start = start ?? throw new InvalidOperationException("Nobody works in that hour.") }).ToString();
+        }
     }
 
     [Fact]

@@ -76,6 +76,15 @@ internal static class ChangeAppointment
             await CancelBooking.Handle(booking.Id.Value, request, Caller, Purpose, Db, Cipher, Messages, Time, cancellationToken);
         }
 
+        // What a hold locks by and by, it locks here before the sessions: who holds a series has the resources, and then wants the sessions one by one.
+        private async Task LockTimeAsync(Booking booking, SlotId slot, CancellationToken cancellationToken)
+        {
+            var rota = await Rotas.ShareAsync(Db, slot.Service, cancellationToken);
+            await Db.MustHaveRoomForHoldsAsync(1, Caller, rota.Settings, Time.GetUtcNow(), cancellationToken);
+            if (rota.Teams.FirstOrDefault(t => t.Id == slot.Team) is { } team) await Db.LockResourcesAsync(team.ResourceIds, cancellationToken);
+            await Db.LockSessionsAsync(booking.Id, slot, cancellationToken);
+        }
+
         private async Task MoveAsync(AppointmentRequest asked, Booking booking, CancellationToken cancellationToken)
         {
             if (await asked.SlotAsync(Db, cancellationToken) is not { } slot) throw Refusal.Unfit("Name the slot.");
@@ -83,7 +92,7 @@ internal static class ChangeAppointment
             if (SlotName.Of(slot) == SlotName.Of(booking.Team, booking.Member, booking.Service, booking.StartsAt)) return;
 
             await Db.ShareServiceAsync(booking.Service, cancellationToken);
-            await Db.LockSessionsAsync(booking.Id, slot, cancellationToken);
+            await LockTimeAsync(booking, slot, cancellationToken);
             var held = await PlaceHold.Handle(new(slot.ToString()), Caller, Db, Rotas, Time, cancellationToken);
             var moved = await RescheduleBooking.Handle(
                 booking.Id.Value, new(held.Value!.HoldId), Caller, Purpose, Db, Messages, Time, cancellationToken);

@@ -29,7 +29,7 @@ internal sealed record MetaReceived(string? VersionId = null);
 
 internal sealed record NameReceived(string? Use = null, string? Family = null, IReadOnlyList<string>? Given = null);
 
-internal sealed record ContactReceived(string? System = null, string? Value = null);
+internal sealed record ContactReceived(string? System = null, string? Value = null, string? Use = null);
 
 internal sealed record AddressReceived(string? PostalCode = null);
 

@@ -24,7 +24,7 @@ internal sealed class EntryRules(IOptions<ValidationOptions> validation, IServic
         "Person.NhsNumber" => "Patient.identifier",
         "Person.FamilyName" or "Person.GivenName" => "Patient.name",
         "Person.Postcode" => "Patient.address.postalCode",
-        "Person.Phone" => "Patient.telecom",
+        "Person.Phone" or "Person.Email" => "Patient.telecom",
         "Referral.Reason" => "reasonCode.text",
         "Reason" => "the reason",
         _ => "an extension",

@@ -21,11 +21,13 @@ internal static class PatientReceived
         if (ContainedFor(patient, contained) is not { } whole) return null;
         var name = whole.Name?.FirstOrDefault(n => n.Use == "official") ?? (whole.Name is [var only, ..] ? only : null);
         var postcode = whole.Address?.Select(a => a.PostalCode).FirstOrDefault(p => p is not null);
-        var phone = whole.Telecom?.Where(t => t.System is "phone" or "sms").Select(t => t.Value).FirstOrDefault(v => v is not null);
+        var telecom = (whole.Telecom ?? []).Where(t => t.Use != "old" && t.Value is not null).ToList();
+        var phone = telecom.FirstOrDefault(t => t.System is "phone" or "sms")?.Value;
+        var email = telecom.FirstOrDefault(t => t.System == "email")?.Value;
         if (NhsNumberOf(whole) is not { } number || name?.Family is not { } family || name.Given is not { Count: > 0 } given || postcode is null)
             throw Refusal.Unfit("The contained Patient needs an NHS number, a name with family and given, birthDate and a postal code.");
         return DateOnly.TryParseExact(whole.BirthDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born)
-            ? new(number, family, string.Join(' ', given), born, postcode, phone)
+            ? new(number, family, string.Join(' ', given), born, postcode, phone, email)
             : throw Refusal.Unfit("The contained Patient needs a birthDate to the day.");
     }
 
