@@ -9,9 +9,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IntegratedCare.Scheduling.Bookings;
 
 /// <summary>Holds that become bookings of one person under one series.</summary>
+/// <remarks><c>ReferralId</c>: the referral that all of them answer.</remarks>
 public sealed record MakeBookingSeriesRequest(
     [MinLength(PlaceHoldSeriesRequest.CountMin), MaxLength(PlaceHoldSeriesRequest.CountMax)] IReadOnlyList<Guid> HoldIds,
-    PersonEntry Person, ReferralEntry Referral, [MaxLength(10)] IReadOnlyList<string>? CommunicationNeeds = null);
+    PersonEntry Person, ReferralEntry Referral, [MaxLength(10)] IReadOnlyList<string>? CommunicationNeeds = null, Guid? ReferralId = null);
 
 public sealed record BookingSeriesMade(Guid SeriesId, IReadOnlyList<BookingView> Bookings);
 
@@ -24,7 +25,7 @@ internal static class MakeBookingSeries
     {
         var series = BookingSeriesId.New();
         var bookings = await db.BookAsync(
-            request.HoldIds, new(default, request.Person, request.Referral, request.CommunicationNeeds), new(series, null), caller, purpose, cipher, messages,
+            request.HoldIds, new(default, request.Person, request.Referral, request.CommunicationNeeds, request.ReferralId), new(series, null), caller, purpose, cipher, messages,
             time.GetUtcNow(), cancellationToken);
         return TypedResults.Created($"/api/scheduling/bookings/series/{series.Value}", new BookingSeriesMade(series.Value, bookings));
     }

@@ -24,6 +24,8 @@ internal static class MakeBookings
         var person = Person.Of(asked.Person, today);
         var referral = Referral.Of(asked.Referral, asked.CommunicationNeeds, person, today);
 
+        var answered = asked.ReferralId is { } request ? await db.LockReferralAsync(request, caller, cancellationToken) : null;
+
         // Everybody locks holds, services and then claims, each kind in the order of their ids.
         List<(Hold Hold, Booking Booking)> made = [];
         var holds = new List<(Hold Hold, BookingSeal Seal)>();
@@ -41,7 +43,8 @@ internal static class MakeBookings
 
         foreach (var (hold, seal) in holds.OrderBy(h => h.Hold.StartsAt).ThenBy(h => h.Hold.Id.Value))
         {
-            var booking = Booking.Make(seal, hold, person, referral, request: null, caller, now, together);
+            var answers = hold.Service == answered?.Service ? answered.Id : (ServiceRequestId?)null;
+            var booking = Booking.Make(seal, hold, person, referral, answers, caller, now, together);
             made.Add((hold, booking));
             db.Bookings.Add(booking);
             db.Publish(booking.Confirmed(now));
@@ -49,6 +52,9 @@ internal static class MakeBookings
             db.RecordAccess(booking, caller, purpose, "booking.make");
         }
 
+        // It is booked by the first of its service, and by the next where that falls away.
+        answered?.BookFor(made.Select(m => m.Booking).FirstOrDefault(b => b.Request == answered.Id)
+            ?? throw new DomainException(ServiceRequestErrors.OtherService), caller, now);
         await db.SaveChangesAsync(cancellationToken);
         await db.LockSessionsAsync([.. made.Select(m => m.Hold.Id)], cancellationToken);
         foreach (var (hold, booking) in made.OrderBy(m => m.Hold.Id.Value)) await db.PassOnAsync(hold, booking.Id, cancellationToken);
@@ -65,9 +71,9 @@ internal static class MakeBookings
         await db.Database.ExecuteSqlAsync($"SELECT FROM bookings WHERE id = ANY({ids}) ORDER BY id FOR UPDATE", cancellationToken);
         var open = await bookings.Where(b => b.ErasedAt == null && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.Arrived))
             .OrderBy(b => b.Id).ToListAsync(cancellationToken);
+        foreach (var booking in open) booking.Cancel(reason, new(cipher, booking.Id), caller, now);
         foreach (var booking in open)
         {
-            booking.Cancel(reason, new(cipher, booking.Id), caller, now);
             await db.TellReferralAsync(booking, caller, now, cancellationToken);
             db.Publish(booking.Cancelled(now));
             messages.Queue(booking, MessageKind.Cancelled);

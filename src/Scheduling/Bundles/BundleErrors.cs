@@ -10,4 +10,8 @@ internal static class BundleErrors
 
     public static readonly DomainError GapInvalid =
         new("bundle.gap-invalid", "The most days after the step before are fewer than the least, or the first step has some.", ErrorKind.Rejected);
+
+    /// <summary>The slots are not as far apart as the caller itself says that they must be.</summary>
+    public static readonly DomainError GapNotKept =
+        new("bundle.gap-not-kept", "Between two steps lie fewer days than the least, or more than the most.", ErrorKind.Rejected);
 }

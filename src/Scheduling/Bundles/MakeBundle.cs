@@ -9,9 +9,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IntegratedCare.Scheduling.Bundles;
 
 /// <summary>The holds of a bundle's steps, which become bookings of one person.</summary>
+/// <remarks><c>ReferralId</c>: the referral that the steps of its service answer.</remarks>
 public sealed record MakeBundleRequest(
     [MinLength(SearchBundlesRequest.StepsMin), MaxLength(SearchBundlesRequest.StepsMax)] IReadOnlyList<Guid> HoldIds,
-    PersonEntry Person, ReferralEntry Referral, [MaxLength(10)] IReadOnlyList<string>? CommunicationNeeds = null);
+    PersonEntry Person, ReferralEntry Referral, [MaxLength(10)] IReadOnlyList<string>? CommunicationNeeds = null, Guid? ReferralId = null);
 
 public sealed record BundleMade(Guid BundleId, IReadOnlyList<BookingView> Bookings);
 
@@ -24,7 +25,7 @@ internal static class MakeBundle
     {
         var bundle = BundleId.New();
         var bookings = await db.BookAsync(
-            request.HoldIds, new(default, request.Person, request.Referral, request.CommunicationNeeds), new(null, bundle), caller, purpose, cipher, messages,
+            request.HoldIds, new(default, request.Person, request.Referral, request.CommunicationNeeds, request.ReferralId), new(null, bundle), caller, purpose, cipher, messages,
             time.GetUtcNow(), cancellationToken);
         return TypedResults.Created($"/api/scheduling/bundles/{bundle.Value}", new BundleMade(bundle.Value, bookings));
     }

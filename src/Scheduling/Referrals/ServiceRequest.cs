@@ -161,6 +161,14 @@ internal sealed class ServiceRequest
         Change(ReferralStage.Accepted, why, caller, now);
     }
 
+    /// <summary>The booking is no more, or the person did not come, and another of the same series stands: the referral stays booked.</summary>
+    public void GoOnTo(Booking next, ReferralChangeKind why, Caller caller, DateTimeOffset now)
+    {
+        MustBe(ReferralStage.Booked);
+        (Booking, Team) = (next.Id, next.Team);
+        Change(ReferralStage.Booked, why, caller, now);
+    }
+
     /// <summary>Care was given: that is the outcome, which goes back to the referrer.</summary>
     public void BeSeen(Caller caller, DateTimeOffset now)
     {

@@ -87,6 +87,29 @@ public class BundleTests(Place place)
         Assert.Equal((422, "bundle.gap-invalid"), await gap.RefusalAsync());
     }
 
+    [Fact]
+    public async Task A_chain_whose_steps_lie_nearer_or_farther_apart_than_is_said_is_not_held()
+    {
+        await using var host = await place.StartAsync(new FixedClock(Now));
+        var team = await host.OpenTeamAsync(services: 2, minutes: 60);
+        using var gp = host.Gp();
+        var ids = Ids(await FirstChainAsync(gp, team));
+
+        Assert.Equal((422, "bundle.gap-not-kept"), await HoldAsync(new { minDays = 4 }));
+        Assert.Equal((422, "bundle.gap-not-kept"), await HoldAsync(new { minDays = 1, maxDays = 2 }));
+        Assert.Equal((422, "bundle.gap-invalid"), await HoldAsync(new { minDays = 3, maxDays = 2 }));
+        Assert.Equal((422, "bundle.gap-invalid"), await HoldAsync(new { minDays = 3 }, new { minDays = 3 }));
+        Assert.Equal((400, "request.invalid"), await HoldAsync(new { minDays = -1 }));
+        Assert.Equal((400, "request.invalid"), await HoldAsync());
+        Assert.Equal(0L, await host.ScalarAsync<long>("SELECT count(*) FROM holds"));
+
+        await gp.SayAsync("bundles/holds", new { slotIds = ids, gaps = new object[] { new { minDays = 3, maxDays = 3 } } });
+        Assert.Equal(2L, await host.ScalarAsync<long>("SELECT count(*) FROM holds"));
+
+        async Task<(int, string)> HoldAsync(params object[] gaps) => await (await gp.PostAsJsonAsync(
+            "/api/scheduling/bundles/holds", new { slotIds = ids, gaps }, TestContext.Current.CancellationToken)).RefusalAsync();
+    }
+
     private static async Task<List<JsonElement>> FirstChainAsync(HttpClient client, TeamAtWork team)
     {
         var found = await client.SayAsync("bundles/search", new
