@@ -7,13 +7,15 @@ namespace IntegratedCare.PlaceLoader.Teams;
 /// <summary>A service that a team gives, and what one appointment of it takes.</summary>
 internal sealed record TeamService(
     RowReference Row, string Team, string Service, int AppointmentMinutes, int? BufferBeforeMinutes, int? BufferAfterMinutes, int? AlignmentMinutes,
-    int? Places, int? Staff, IReadOnlyList<string> Skills, IReadOnlyList<Need> Needs)
+    int? Places, int? Staff, IReadOnlyList<string> Skills, IReadOnlyList<Need> Needs, string? Preparation)
 {
     public const string File = "team-services.csv";
 
+    private const int PreparationLengthMax = 500;
+
     public static readonly TableColumns Columns = new(
         ["team", "service", "appointment_minutes"],
-        ["buffer_before_minutes", "buffer_after_minutes", "alignment_minutes", "places", "staff", "skills", "needs"]);
+        ["buffer_before_minutes", "buffer_after_minutes", "alignment_minutes", "places", "staff", "skills", "needs", "preparation"]);
 
     public static TeamService Read(CsvRow row) => new(
         row.Reference,
@@ -26,7 +28,8 @@ internal sealed record TeamService(
         Places: row.OptionalWholeNumber("places", 1, 100),
         Staff: row.OptionalWholeNumber("staff", 1, 2),
         Skills: row.Codes("skills"),
-        Needs: Need.Read(row, "needs"));
+        Needs: Need.Read(row, "needs"),
+        Preparation: row.OptionalText("preparation", PreparationLengthMax));
 
     /// <summary>All that one appointment takes of a member's time.</summary>
     public int Minutes => AppointmentMinutes + (BufferBeforeMinutes ?? 0) + (BufferAfterMinutes ?? 0);

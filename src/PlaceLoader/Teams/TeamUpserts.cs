@@ -30,6 +30,7 @@ internal static class TeamUpserts
                     offer.Staff,
                     Skills = NullIfNone(offer.Skills),
                     Needs = NullIfNone([.. offer.Needs.Select(need => new { need.Kind, Code = need.Type })]),
+                    offer.Preparation,
                 }),
                 Members = place.MembersOf(team).Select(member => new
                 {

@@ -40,12 +40,15 @@ internal static class CalendarEntries
                 ChangedAt = b.History.Max(c => c.At),
                 Service = db.CareServices.Where(s => s.Id == b.Service).Select(s => s.Name).FirstOrDefault(),
                 Site = db.Sites.Where(s => s.Id == b.Site).Select(s => s.Name).FirstOrDefault(),
+                Preparation = db.Teams.Where(t => t.Id == b.Team).SelectMany(t => t.Offers).Where(o => o.Service == b.Service)
+                    .Select(o => o.Preparation).FirstOrDefault(),
                 IsClaimed = member != null && db.ResourceClaims.Any(c => c.Booking == b.Id && c.Resource == member.Value.Resource),
             })
             .ToListAsync(cancellationToken);
         return [.. found.Select(b => new CalendarEntry(
             b.Id, b.Sequence - 1, b.Reference, b.Service ?? BookingNames.NotNamedYet, PlaceOf(b.Delivery, b.Site), b.StartsAt, b.EndsAt, b.ChangedAt,
-            IsGone: b.Status == BookingStatus.Cancelled || (member is { } whose && b.Member != whose && !b.IsClaimed)))];
+            IsGone: b.Status == BookingStatus.Cancelled || (member is { } whose && b.Member != whose && !b.IsClaimed),
+            b.Preparation))];
     }
 
     private static string? PlaceOf(Delivery delivery, string? site) => delivery switch

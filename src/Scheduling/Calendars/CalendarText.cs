@@ -7,9 +7,10 @@ using IntegratedCare.Scheduling.Bookings;
 namespace IntegratedCare.Scheduling.Calendars;
 
 /// <summary>One booking as a calendar shows it. <c>IsGone</c>: it is cancelled, or is in somebody else's diary now.</summary>
+/// <remarks><c>Preparation</c>: what the person brings or does beforehand; null: nothing.</remarks>
 internal sealed record CalendarEntry(
     BookingId Booking, int Sequence, string Reference, string Title, string? Place, DateTimeOffset StartsAt, DateTimeOffset EndsAt,
-    DateTimeOffset ChangedAt, bool IsGone);
+    DateTimeOffset ChangedAt, bool IsGone, string? Preparation = null);
 
 /// <summary>Bookings as iCalendar (RFC 5545). Times are instants in UTC: every program shows them right in its own zone, clock changes included.</summary>
 internal static class CalendarText
@@ -45,7 +46,9 @@ internal static class CalendarText
         Sequence = entry.Sequence,
         Status = entry.IsGone ? EventStatus.Cancelled : EventStatus.Confirmed,
         Summary = entry.Title,
-        Description = $"Booking reference {entry.Reference}",
+        Description = entry is { IsGone: false, Preparation: { } preparation }
+            ? $"Booking reference {entry.Reference}\n\n{preparation}"
+            : $"Booking reference {entry.Reference}",
         Location = entry.Place,
         Start = Instant(entry.StartsAt),
         End = Instant(entry.EndsAt),

@@ -42,6 +42,9 @@ public enum MessageState
 
     /// <summary>The booking is another than it tells of, so it tells nobody anything any more.</summary>
     Obsolete,
+
+    /// <summary>The mail server will never take it: a letter has taken its place.</summary>
+    Replaced,
 }
 
 /// <summary>That a person is told of one state of their booking, in one way. It keeps no words: they are made from the booking when it is sent.</summary>

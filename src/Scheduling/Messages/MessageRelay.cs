@@ -87,9 +87,15 @@ internal sealed partial class MessageRelay(
             await claim.PutBackAsync(time.GetUtcNow(), time.GetUtcNow());
             throw;
         }
+        catch (Exception e) when (SendingFailure.IsForGood(e))
+        {
+            if (await claim.ReplaceByLetterAsync(SendingFailure.ReasonOf(e), time.GetUtcNow()))
+                Replaced(logger, message.Id.Value, message.Kind, SendingFailure.ReasonOf(e));
+            return;
+        }
         catch (Exception e)
         {
-            var forGood = SendingFailure.IsForGood(e) || e is CryptographicException or InvalidOperationException;
+            var forGood = e is CryptographicException or InvalidOperationException;
             await claim.NoteFailedAsync(SendingFailure.ReasonOf(e), forGood, sending.Value, time.GetUtcNow());
             Failed(logger, message.Id.Value, message.Kind, message.Attempts, SendingFailure.ReasonOf(e));
             return;
@@ -107,6 +113,9 @@ internal sealed partial class MessageRelay(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} ({Kind}) was not sent at attempt {Attempt}: {Reason}")]
     private static partial void Failed(ILogger logger, Guid messageId, MessageKind kind, int attempt, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} ({Kind}) is refused for good, and becomes a letter: {Reason}")]
+    private static partial void Replaced(ILogger logger, Guid messageId, MessageKind kind, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Nobody knows whether message {MessageId} ({Kind}) was sent: {Reason}")]
     private static partial void Uncertain(ILogger logger, Guid messageId, MessageKind kind, string reason);

@@ -30,6 +30,7 @@ internal sealed class MessageWords(MessageKind kind, Appointment appointment, st
             $"Where: {Where}",
             $"Who you will see: {Who}",
             .. NeedsLine is { } needs ? [needs] : Array.Empty<string>(),
+            .. Preparation is { } preparation ? [$"Please prepare: {preparation}"] : Array.Empty<string>(),
             $"Can you not come? Please tell us as soon as you can. Then somebody else can have this time. {Ask}",
           ];
 
@@ -50,6 +51,7 @@ internal sealed class MessageWords(MessageKind kind, Appointment appointment, st
             };
             string[] shorter =
             [
+                $"{opening}, {WholeWhere}, with {Short(Who)}. {(Preparation is { } preparation ? $"{Sentence(preparation)} " : "")}To change or cancel: {Ask}",
                 $"{opening}, {WholeWhere}, with {Short(Who)}. To change or cancel: {Ask}",
                 $"{opening}, {ShortWhere}, with {Short(Who)}. To change or cancel: {Ask}",
                 $"{opening}, {ShortWhere}. To change or cancel: {Ask}",
@@ -84,6 +86,8 @@ internal sealed class MessageWords(MessageKind kind, Appointment appointment, st
 
     private string? NeedsLine => appointment.Needs.Count == 0 ? null : $"We know that you need: {string.Join("; ", appointment.Needs)}";
 
+    private string? Preparation => appointment.Entry.Preparation;
+
     private string Ask => contactPhone is { } phone
         ? $"Call {phone} and say your reference {appointment.Reference}."
         : $"Tell the team or your surgery your reference {appointment.Reference}.";
@@ -100,6 +104,8 @@ internal sealed class MessageWords(MessageKind kind, Appointment appointment, st
     private string Place(string? address) => appointment.Site is { } site
         ? string.Join(", ", new[] { address is null ? Short(site) : site, address, appointment.SitePostcode }.OfType<string>())
         : "we will tell you the place";
+
+    private static string Sentence(string words) => words[^1] is '.' or '!' or '?' ? words : words + ".";
 
     private static string Short(string name) => name.Length <= NameLengthMax ? name : name[..(NameLengthMax - 3)].TrimEnd() + "...";
 }

@@ -88,6 +88,25 @@ internal sealed class SendingClaim
          WHERE id = {Message.Id.Value} AND claim = {Message.Claim} AND state = 'Claimed'
          """, CancellationToken.None);
 
+    /// <summary>The server will never take it: a letter takes its place, once, and why is kept with what it replaces. False where the claim is lost.</summary>
+    /// <remarks>One statement: whoever dies has done both or neither. What was replaced is at its end, so no operator has it sent as well.</remarks>
+    public async Task<bool> ReplaceByLetterAsync(string why, DateTimeOffset now)
+    {
+        var replaced = await db.Database.SqlQuery<bool>(
+            $"""
+             WITH replaced AS (
+                 UPDATE messages SET state = 'Replaced', state_since = {now}, claim = NULL, claimed_until = NULL, given_at = NULL, last_failure = {why}
+                 WHERE id = {Message.Id.Value} AND claim = {Message.Claim} AND state IN ('Claimed', 'Uncertain')
+                 RETURNING booking, kind, booking_sequence),
+             letter AS (
+                 INSERT INTO messages (id, booking, kind, booking_sequence, channel, created_at, state, state_since, next_attempt_at, attempts)
+                 SELECT {MessageId.New().Value}, booking, kind, booking_sequence, 'Letter', {now}, 'Waiting', {now}, {now}, 0 FROM replaced
+                 ON CONFLICT (booking, kind, booking_sequence, channel) DO NOTHING)
+             SELECT true AS "Value" FROM replaced
+             """).ToListAsync(CancellationToken.None);
+        return replaced.Count > 0;
+    }
+
     /// <summary>The server has not taken it: it is tried again after a doubling wait, as often as the policy says.</summary>
     public Task NoteFailedAsync(string why, bool forGood, SendingPolicy policy, DateTimeOffset now)
     {

@@ -28,4 +28,22 @@ internal static class MessageGuards
         CREATE TRIGGER keep_ended_messages BEFORE UPDATE OR DELETE ON messages
         FOR EACH ROW EXECUTE FUNCTION keep_ended_messages();
         """;
+
+    /// <summary>What a letter has replaced has come to its end too.</summary>
+    public const string KeepReplacedMessages = """
+        CREATE FUNCTION keep_replaced_messages() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF new IS DISTINCT FROM old THEN
+                RAISE EXCEPTION 'messages that have come to their end are never changed' USING errcode = 'restrict_violation';
+            END IF;
+            RETURN new;
+        END $$;
+        CREATE TRIGGER keep_replaced_messages BEFORE UPDATE ON messages
+        FOR EACH ROW WHEN (old.state = 'Replaced') EXECUTE FUNCTION keep_replaced_messages();
+        """;
+
+    public const string DropKeepReplacedMessages = """
+        DROP TRIGGER keep_replaced_messages ON messages;
+        DROP FUNCTION keep_replaced_messages();
+        """;
 }

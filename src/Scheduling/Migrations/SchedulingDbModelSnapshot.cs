@@ -1992,6 +1992,11 @@ namespace IntegratedCare.Scheduling.Migrations
                         .HasDefaultValue(1)
                         .HasColumnName("places");
 
+                    b.Property<string>("Preparation")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("preparation");
+
                     b.PrimitiveCollection<List<string>>("Skills")
                         .IsRequired()
                         .HasColumnType("text[]")

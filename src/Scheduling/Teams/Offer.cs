@@ -27,6 +27,9 @@ internal sealed class Offer
     /// <summary>What must be free with them, each as <see cref="Need"/> writes it; a kind named twice is needed twice.</summary>
     public required List<string> Needs { get; set; }
 
+    /// <summary>What people bring, or do beforehand; it is told with their appointment.</summary>
+    public string? Preparation { get; set; }        // null: nothing
+
     public static Offer Of(OfferEntry entry)
     {
         var offer = new Offer
@@ -39,8 +42,9 @@ internal sealed class Offer
     }
 
     /// <summary>All that is said of the offer, as a value to compare.</summary>
-    public (ServiceId, int, int, int, int?, int, int, string, string) Read => (
-        Service, AppointmentMinutes, BufferBeforeMinutes, BufferAfterMinutes, AlignmentMinutes, Places, Staff, string.Join(' ', Skills), string.Join(' ', Needs));
+    public (ServiceId, int, int, int, int?, int, int, string, string, string?) Read => (
+        Service, AppointmentMinutes, BufferBeforeMinutes, BufferAfterMinutes, AlignmentMinutes, Places, Staff, string.Join(' ', Skills), string.Join(' ', Needs),
+        Preparation);
 
     public void Become(OfferEntry entry)
     {
@@ -50,6 +54,7 @@ internal sealed class Offer
         AlignmentMinutes = entry.AlignmentMinutes;
         Places = entry.Places ?? 1;
         Staff = entry.Staff ?? 1;
+        Preparation = entry.Preparation?.Trim();
         Skills = [.. (entry.Skills ?? []).Distinct().Order(StringComparer.Ordinal)];
         Needs = [.. (entry.Needs ?? []).Select(n => new Need(n.Kind, n.Code).ToString()).Order(StringComparer.Ordinal)];
     }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Scheduling.Bookings;
 using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Hours;
 using IntegratedCare.Scheduling.Resources;
@@ -21,6 +22,7 @@ public sealed record PutTeamRequest(
     bool IsDemonstration);
 
 /// <summary>A service and what one appointment of it takes. Without the optional members: one member, one person, nothing else, one after another.</summary>
+/// <remarks><c>Preparation</c>: what people bring or do beforehand, in a line of plain words; it stands in their letters, e-mails and calendars.</remarks>
 public sealed record OfferEntry(
     Guid ServiceId,
     [Range(5, 480)] int AppointmentMinutes,
@@ -30,7 +32,11 @@ public sealed record OfferEntry(
     [Range(1, 100)] int? Places = null,
     [Range(1, 2)] int? Staff = null,
     [MaxLength(20)] IReadOnlyList<string>? Skills = null,
-    [MaxLength(5)] IReadOnlyList<NeedEntry>? Needs = null);
+    [MaxLength(5)] IReadOnlyList<NeedEntry>? Needs = null,
+    [StringLength(OfferEntry.PreparationLengthMax, MinimumLength = 1), RegularExpression(PersonEntry.Printable)] string? Preparation = null)
+{
+    internal const int PreparationLengthMax = 500;
+}
 
 /// <summary>A room, equipment or mobile unit that must be free too: any of the kind, or one that bears the code.</summary>
 public sealed record NeedEntry(ResourceKind Kind, [StringLength(50)] string? Code = null);

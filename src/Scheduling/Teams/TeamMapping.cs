@@ -42,6 +42,7 @@ internal sealed class OfferMapping : IEntityTypeConfiguration<Offer>
         });
         builder.Property(o => o.Places).HasDefaultValue(1).ValueGeneratedNever();
         builder.Property(o => o.Staff).HasDefaultValue(1).ValueGeneratedNever();
+        builder.Property(o => o.Preparation).HasMaxLength(OfferEntry.PreparationLengthMax);
         builder.Property<TeamId>("TeamId");
         builder.HasKey("TeamId", nameof(Offer.Service));
         builder.HasIndex(o => o.Service).HasDatabaseName("ix_team_offers_service");

@@ -25,7 +25,7 @@ public sealed record TeamView(
     private static OfferEntry OfferOf(Offer offer) => new(
         offer.Service.Value, offer.AppointmentMinutes, NullIf(0, offer.BufferBeforeMinutes), NullIf(0, offer.BufferAfterMinutes),
         offer.AlignmentMinutes, NullIf(1, offer.Places), NullIf(1, offer.Staff), offer.Skills.Count == 0 ? null : offer.Skills,
-        offer.Needs.Count == 0 ? null : [.. offer.Needs.Select(Need.Parse).Select(n => new NeedEntry(n.Kind, n.Code))]);
+        offer.Needs.Count == 0 ? null : [.. offer.Needs.Select(Need.Parse).Select(n => new NeedEntry(n.Kind, n.Code))], offer.Preparation);
 
     private static PatternEntry PatternOf(WorkingPattern pattern)
     {

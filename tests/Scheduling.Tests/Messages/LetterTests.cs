@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using IntegratedCare.Kernel.Auth;
 
@@ -41,6 +42,40 @@ public class LetterTests(Place place)
         Assert.Equal((409, "message.printed"), await (await PrintAsync(coordinator, id)).RefusalAsync());
         Assert.Equal(2L, await place.Host.ScalarAsync<long>(
             $"SELECT count(*) FROM access_records WHERE action IN ('message.letter-read', 'message.printed') AND record_id = '{booking.Id}'"));
+    }
+
+    [Fact]
+    public async Task What_a_team_asks_people_to_bring_stands_in_their_letter_and_in_their_calendar_as_text()
+    {
+        var put = A.Team([Guid.CreateVersion7()]);
+        var offer = (JsonObject)put.Body["services"]![0]!;
+        offer["preparation"] = "Bring your <medicines>; wear loose clothes, please";
+        var team = await place.Host.OpenTeamAsync(put);
+        using var gp = place.Host.Gp();
+        using var coordinator = place.Host.Coordinator();
+        using var loader = place.Host.Loader();
+        var booking = await BookedAsync(gp, team, person => person["contactBy"] = "letter");
+
+        var id = (await coordinator.SeeAsync($"teams/{team.Id}/letters")).GetProperty("items")[0].GetProperty("id").GetGuid();
+        var letter = await coordinator.GetStringAsync($"/api/scheduling/messages/{id}/letter", Ending);
+        Assert.Contains("<p>Please prepare: Bring your &lt;medicines&gt;; wear loose clothes, please</p>", letter, StringComparison.Ordinal);
+        var calendar = await gp.GetStringAsync($"/api/scheduling/bookings/{booking.Id}/calendar", Ending);
+        Assert.Contains(@"\n\nBring your <medicines>\; wear loose", calendar.Replace("\r\n ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("loose clothes", (await gp.SeeAsync($"teams/{team.Id}")).GetProperty("services")[0].GetProperty("preparation").GetString(), StringComparison.Ordinal);
+        Assert.Equal("unchanged", await PutAsync());
+        foreach (var wrong in (string[])["", "a\nb", "\u202ebackwards", "...", new('x', 501)])
+        {
+            offer["preparation"] = wrong;
+            Assert.Equal((400, "request.invalid"),
+                await (await loader.PutAsJsonAsync($"/api/scheduling/teams/{team.Id}", put.Body, Ending)).RefusalAsync());
+        }
+
+        offer.Remove("preparation");
+        Assert.Equal("changed", await PutAsync());
+        Assert.DoesNotContain("Please prepare", await coordinator.GetStringAsync($"/api/scheduling/messages/{id}/letter", Ending), StringComparison.Ordinal);
+
+        async Task<string?> PutAsync() => (await (await loader.PutAsJsonAsync($"/api/scheduling/teams/{team.Id}", put.Body, Ending))
+            .Content.ReadFromJsonAsync<System.Text.Json.JsonElement>(Ending)).GetProperty("outcome").GetString();
     }
 
     [Fact]

@@ -22,6 +22,27 @@ public class MessageWordsTests
         ],
         Words(MessageKind.Confirmation).Paragraphs);
 
+    [Fact]
+    public void What_people_bring_or_do_beforehand_is_told_unless_they_are_not_to_come()
+    {
+        var appointment = Appointment(Start);
+        var prepared = appointment with { Entry = appointment.Entry with { Preparation = "Drink a pint of water first" } };
+
+        foreach (var kind in (MessageKind[])[MessageKind.Confirmation, MessageKind.Rescheduled, MessageKind.Reminder])
+        {
+            var words = new MessageWords(kind, prepared, "0161 496 0999");
+            Assert.Contains("Please prepare: Drink a pint of water first", words.Paragraphs);
+            Assert.Contains(" Drink a pint of water first. To change or cancel:", words.Text, StringComparison.Ordinal);
+        }
+
+        var cancelled = new MessageWords(MessageKind.Cancelled, prepared, "0161 496 0999");
+        Assert.DoesNotContain("water", string.Join(' ', [.. cancelled.Paragraphs, cancelled.Text]), StringComparison.Ordinal);
+        var longer = new MessageWords(MessageKind.Confirmation,
+            prepared with { Entry = prepared.Entry with { Preparation = new('x', 500) } }, "0161 496 0999").Text;
+        Assert.DoesNotContain("xxx", longer, StringComparison.Ordinal);
+        Assert.Contains("with Community nurse", longer, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(MessageKind.Confirmation, "Your appointment on Thursday 3 December", "You have an appointment for")]
     [InlineData(MessageKind.Rescheduled, "Your appointment is now on Thursday 3 December", "has changed. This is what holds now.")]

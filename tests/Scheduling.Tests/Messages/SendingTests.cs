@@ -131,22 +131,66 @@ public class SendingTests(Place place)
     [Theory]
     [InlineData(MailFault.Refuse, "RecipientNotAccepted 550")]
     [InlineData(MailFault.RefuseData, "MessageNotAccepted 554")]
-    public async Task What_the_server_refuses_for_good_is_given_up_and_an_operator_sees_it(MailFault fault, string why)
+    public async Task What_the_server_refuses_for_good_becomes_one_letter_and_why_stays_with_it(MailFault fault, string why)
     {
         await using var mailed = await MailedPlace.StartAsync(place);
         await mailed.Mail.ChangeAsync(fault);
         var booking = await mailed.BookAsync();
+        await Eventually.Async(async () => (await mailed.MessagesAsync(booking.Id)).Count == 2);
+
+        await mailed.PassAsync(Hour);       // the server would take it now
+
+        var told = await mailed.MessagesAsync(booking.Id);
+        Assert.Equal([(MessageChannel.Email, MessageState.Replaced, why), (MessageChannel.Letter, MessageState.Waiting, null)],
+            told.Select(m => (m.Channel, m.State, m.LastFailure)));
+        Assert.Equal((told[0].Kind, told[0].BookingSequence), (told[1].Kind, told[1].BookingSequence));
+        Assert.Empty(await mailed.Mail.MailsAsync());
+        using var coordinator = mailed.Host.Coordinator();
+        var letter = Assert.Single((await coordinator.SeeAsync($"teams/{mailed.Team.Id}/letters")).GetProperty("items").EnumerateArray());
+        Assert.Equal(told[1].Id.Value, letter.GetProperty("id").GetGuid());
+        Assert.Contains(booking.Reference,
+            await coordinator.GetStringAsync($"/api/scheduling/messages/{told[1].Id.Value}/letter", Ending), StringComparison.Ordinal);
+        Assert.Contains(why, (await coordinator.SeeAsync($"bookings/{booking.Id}/messages")).GetRawText(), StringComparison.Ordinal);
+        using var @operator = mailed.Host.Client(Roles.Operator, "icb");
+        Assert.Equal(0, (await @operator.SeeAsync("messages")).GetProperty("total").GetInt32());
+        foreach (var again in (string[])["retry", "settled"])
+        {
+            Assert.Equal((409, "message.not-troubled"),
+                await (await @operator.PostAsync($"/api/scheduling/messages/{told[0].Id.Value}/{again}", content: null, Ending)).RefusalAsync());
+        }
+
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => mailed.Host.ExecuteAsync("UPDATE messages SET state = 'Waiting' WHERE state = 'Replaced'"));
+    }
+
+    [Fact]
+    public async Task Who_says_twice_that_a_message_is_refused_for_good_makes_one_letter()
+    {
+        await using var mailed = await MailedPlace.StartAsync(place, sends: false);
+        var booking = await mailed.BookAsync();
+        await using var db = mailed.Host.Db();
+        var claim = await SendingClaim.TakeAsync(db, Hour, mailed.Clock.Now, Ending);
+
+        Assert.True(await claim!.ReplaceByLetterAsync("RecipientNotAccepted 550", mailed.Clock.Now));
+        Assert.False(await claim.ReplaceByLetterAsync("RecipientNotAccepted 550", mailed.Clock.Now));
+
+        Assert.Equal([MessageState.Replaced, MessageState.Waiting], (await mailed.MessagesAsync(booking.Id)).Select(m => m.State));
+    }
+
+    [Fact]
+    public async Task What_a_server_never_takes_for_another_reason_than_the_mail_is_given_up_and_an_operator_sees_it()
+    {
+        await using var mailed = await MailedPlace.StartAsync(place, sends: false);
+        var booking = await mailed.BookAsync();
+        await using var db = mailed.Host.Db();
+        var claim = await SendingClaim.TakeAsync(db, Hour, mailed.Clock.Now, Ending);
+        await claim!.NoteFailedAsync("SmtpProtocolException", forGood: true, new(), mailed.Clock.Now);
 
         var message = await mailed.MessageAsync(booking.Id, MessageState.Failed);
-
-        await mailed.PassAsync(Hour);
-        Assert.Empty(await mailed.Mail.MailsAsync());
         using var @operator = mailed.Host.Client(Roles.Operator, "icb");
         var listed = Assert.Single((await @operator.SeeAsync("messages?state=failed")).GetProperty("items").EnumerateArray());
-        Assert.Equal(why, listed.GetProperty("lastFailure").GetString());
+        Assert.Equal("SmtpProtocolException", listed.GetProperty("lastFailure").GetString());
         await @operator.SayAsync($"messages/{message.Id.Value}/retry", new { });
-        await mailed.PassAsync(Hour);
-        Assert.Single(await mailed.Mail.MailsAsync());
+        await mailed.MessageAsync(booking.Id, MessageState.Waiting);
         using var gp = mailed.Host.Gp();
         Assert.Equal((403, "request.forbidden"), await (await gp.GetAsync("/api/scheduling/messages", Ending)).RefusalAsync());
         Assert.Equal((400, "request.invalid"), await (await @operator.GetAsync("/api/scheduling/messages?state=sent", Ending)).RefusalAsync());
