@@ -38,8 +38,11 @@ public sealed class BookAppointmentTests(Place place)
     [Fact]
     public async Task How_the_patient_is_reached_is_kept_as_the_JSON_API_keeps_it()
     {
-        var team = await place.Host.OpenTeamAsync();
+        var put = A.Team([Guid.CreateVersion7()]);
+        put.Body["services"]![0]!["preparation"] = "Wear loose clothes.";
+        var team = await place.Host.OpenTeamAsync(put);
         using var gp = place.Host.Gp();
+        using var validator = new FhirValidator();
 
         var appointment = Resources.Appointment(await gp.FreeSlotAsync(team.Service));
         Reached(appointment, ("email", "gone@example.org", "old"), ("phone", "0161 496 0123", "home"), ("email", "Joan@Example.org", "home"));
@@ -47,6 +50,11 @@ public sealed class BookAppointmentTests(Place place)
 
         var person = (await gp.SeeAsync($"bookings/{made.Text("id")}")).GetProperty("person");
         Assert.Equal(("joan@example.org", "email", "0161 496 0123"), (person.Text("email"), person.Text("contactBy"), person.Text("phone")));
+
+        Assert.Empty(await validator.FaultsAsync(made));
+        Assert.Equal("Wear loose clothes.", made.Text("patientInstruction"));
+        Assert.Equal([("phone", "0161 496 0123"), ("email", "joan@example.org")],
+            made.GetProperty("contained")[0].GetProperty("telecom").EnumerateArray().Select(t => (t.Text("system"), t.Text("value"))));
 
         var request = Resources.ServiceRequest(team.Service);
         Reached(request, ("email", "joan@example.org", null));

@@ -2,8 +2,10 @@ using IntegratedCare.Kernel.Fhir;
 using IntegratedCare.Kernel.Fhir.Resources;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Scheduling.Bookings;
+using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Fhir.Resources;
 using IntegratedCare.Scheduling.Sites;
+using IntegratedCare.Scheduling.Teams;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Scheduling.Fhir.Appointments;
@@ -49,7 +51,11 @@ internal static class AppointmentReading
         var people = await db.Teams.AsNoTracking().SelectMany(t => t.Members).Where(m => members.Contains(m.Id))
             .Select(m => new { m.Id, m.DisplayName }).Distinct().ToListAsync(cancellationToken);
         var places = await db.Sites.AsNoTracking().Where(s => sites.Contains(s.Id)).ToDictionaryAsync(s => s.Id.Value, s => s.Name, cancellationToken);
-        return new(named, people.ToLookup(m => m.Id.Value, m => m.DisplayName), places);
+        var teams = bookings.Select(b => b.Team).Distinct().ToList();
+        var preparations = await db.Teams.AsNoTracking().Where(t => teams.Contains(t.Id))
+            .SelectMany(t => t.Offers.Where(o => o.Preparation != null && services.Contains(o.Service)).Select(o => new { Team = t.Id, o.Service, o.Preparation }))
+            .ToDictionaryAsync(o => (o.Team, o.Service), o => o.Preparation, cancellationToken);
+        return new(named, people.ToLookup(m => m.Id.Value, m => m.DisplayName), places, preparations);
     }
 
     private static AppointmentResource Of(Booking booking, DateTimeOffset madeAt, DateTimeOffset changedAt, Names names, BookingSeal seal)
@@ -80,6 +86,8 @@ internal static class AppointmentReading
             MinutesDuration = (int)(booking.EndsAt - booking.StartsAt).TotalMinutes,
             Slot = [new("Slot", null) { Address = $"Slot/{SlotName.Of(booking.Team, booking.Member, booking.Service, booking.StartsAt)}" }],
             Created = FhirJson.Instant(madeAt),
+            PatientInstruction = booking.Status is BookingStatus.Confirmed or BookingStatus.Arrived
+                ? names.Preparations.GetValueOrDefault((booking.Team, booking.Service)) : null,
             BasedOn = booking.Request is { } request ? [Reference.To("ServiceRequest", request.Value)] : [],
             Participant =
             [
@@ -94,5 +102,6 @@ internal static class AppointmentReading
         };
     }
 
-    private sealed record Names(Dictionary<Guid, string> Services, ILookup<Guid, string> Members, Dictionary<Guid, string> Sites);
+    private sealed record Names(Dictionary<Guid, string> Services, ILookup<Guid, string> Members, Dictionary<Guid, string> Sites,
+        Dictionary<(TeamId Team, ServiceId Service), string?> Preparations);
 }

@@ -19,6 +19,7 @@ internal sealed record AppointmentResource : Resource
     public required int MinutesDuration { get; init; }
     public required IReadOnlyList<Reference> Slot { get; init; }
     public required string Created { get; init; }
+    public string? PatientInstruction { get; init; }
     public IReadOnlyList<Reference> BasedOn { get; init; } = [];
     public required IReadOnlyList<Participant> Participant { get; init; }
 }

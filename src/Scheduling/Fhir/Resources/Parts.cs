@@ -15,7 +15,7 @@ internal sealed record ContainedPatient(
         "Patient", LocalId,
         [new(FhirJson.NhsNumber, person.NhsNumber.Reveal())],
         [new("official", person.FamilyName, [person.GivenName])],
-        person.Phone is { } phone ? [new("phone", phone, "home")] : [],
+        [.. Told("phone", person.Phone), .. Told("email", person.Contact.Email?.Value)],
         FhirJson.Date(person.DateOfBirth),
         [new("home", "physical", person.Postcode, [], null, person.Postcode, "GB")]);
 
@@ -25,6 +25,8 @@ internal sealed record ContainedPatient(
         Address = $"#{LocalId}",
         Identifier = new(FhirJson.NhsNumber, person.NhsNumber.Reveal()),
     };
+
+    private static IEnumerable<ContactPoint> Told(string system, string? value) => value is null ? [] : [new(system, value, "home")];
 }
 
 internal sealed record HumanName(string Use, string Family, IReadOnlyList<string> Given);
