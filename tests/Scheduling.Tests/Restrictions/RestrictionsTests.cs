@@ -188,14 +188,18 @@ public class RestrictionsTests(Place place)
         var team = await place.Host.OpenTeamAsync(members: 3);
         using var gp = place.Host.Gp();
         var slots = await gp.SlotsAsync(team.Service, "&limit=48");
-        var holds = await Task.WhenAll(slots.Select(s => gp.HoldIdAsync(s.SlotId)));
+        var holds = await Task.WhenAll(slots.Select(async slot =>
+        {
+            var holder = place.Host.Gp();
+            return (Holder: holder, Id: await holder.HoldIdAsync(slot.SlotId));
+        }));
         var restriction = Guid.CreateVersion7();
 
         var bookings = holds.Select((hold, i) => Task.Run(async () =>
         {
             if (i == holds.Length / 3)
                 await place.Host.PublishAsync(new ServiceRestricted(restriction, team.Service, "noNewBookings", Said));
-            return await gp.BookAsync(A.Booking(hold));
+            return await hold.Holder.BookAsync(A.Booking(hold.Id));
         }));
         var answers = await Task.WhenAll(bookings);
 
