@@ -47,7 +47,7 @@ public static class KernelServices
 
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton(provider => DataSource(provider.GetRequiredService<IConfiguration>(), service));
-        services.AddDbContext<TDb>((provider, options) => options
+        services.AddDbContextPool<TDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .AddInterceptors(provider.GetRequiredService<OutboxSignal>()));
         services.AddScoped<KernelDb>(provider => provider.GetRequiredService<TDb>());

@@ -1,6 +1,7 @@
 using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.Teams;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace IntegratedCare.Scheduling.Bookings;
 
@@ -25,34 +26,46 @@ public sealed record BookingView(
     bool IsOverbooked = false,
     IReadOnlyList<Guid>? BundleStillStanding = null);
 
-/// <summary>Gives a booking the names that people know its parts by.</summary>
-internal static class BookingNames
+/// <summary>The names that people know a booking's parts by, and what it costs; null where nobody has said them yet.</summary>
+internal sealed record BookingNames(string? Service, long? TariffPence, string? Team, string? Site)
 {
     public const string NotNamedYet = "(not named yet)";
 
+    /// <summary>What <see cref="Read"/> reads, of rows of <c>care_services s</c>, <c>teams t</c> and <c>sites i</c>.</summary>
+    public const string Columns = "s.name, s.tariff_pence, t.name, i.name";
+
+    public static BookingNames Read(NpgsqlDataReader row, int column) =>
+        new(Text(row, column), row.IsDBNull(column + 1) ? null : row.GetInt64(column + 1), Text(row, column + 2), Text(row, column + 3));
+
+    public BookingView ViewOf(Booking booking, IReadOnlyList<Guid>? standing = null) => new(
+        booking.Id.Value, booking.Reference, booking.Status,
+        LondonTime.ToLondon(booking.StartsAt), LondonTime.ToLondon(booking.EndsAt),
+        new(booking.Service.Value, Service ?? NotNamedYet),
+        new(booking.Team.Value, Team ?? NotNamedYet),
+        booking.Site is { } site ? new(site.Value, Site ?? NotNamedYet) : null,
+        booking.Delivery, TariffPence, booking.Series?.Value, booking.Bundle?.Value, booking.IsOverbooked, standing);
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}
+
+/// <summary>Reads a booking as people see it.</summary>
+internal static class BookingViews
+{
     public static async Task<BookingView> ViewOfAsync(
         this SchedulingDb db, Booking booking, CancellationToken cancellationToken)
     {
         var names = await (
             from service in db.CareServices
             where service.Id == booking.Service
-            select new
-            {
-                Service = service.Name,
+            select new BookingNames(
+                service.Name,
                 service.TariffPence,
-                Team = db.Teams.Where(t => t.Id == booking.Team).Select(t => t.Name).FirstOrDefault(),
-                Site = db.Sites.Where(s => s.Id == booking.Site).Select(s => s.Name).FirstOrDefault(),
-            }).SingleAsync(cancellationToken);
+                db.Teams.Where(t => t.Id == booking.Team).Select(t => t.Name).FirstOrDefault(),
+                db.Sites.Where(s => s.Id == booking.Site).Select(s => s.Name).FirstOrDefault())).SingleAsync(cancellationToken);
         var standing = booking.Bundle is { } bundle
             ? await db.Bookings.Where(b => b.Bundle == bundle && b.Id != booking.Id && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.Arrived))
                 .OrderBy(b => b.StartsAt).ThenBy(b => b.Id).Select(b => b.Id.Value).ToListAsync(cancellationToken)
             : null;
-        return new(
-            booking.Id.Value, booking.Reference, booking.Status,
-            LondonTime.ToLondon(booking.StartsAt), LondonTime.ToLondon(booking.EndsAt),
-            new(booking.Service.Value, names.Service ?? NotNamedYet),
-            new(booking.Team.Value, names.Team ?? NotNamedYet),
-            booking.Site is { } site ? new(site.Value, names.Site ?? NotNamedYet) : null,
-            booking.Delivery, names.TariffPence, booking.Series?.Value, booking.Bundle?.Value, booking.IsOverbooked, standing);
+        return names.ViewOf(booking, standing);
     }
 }

@@ -1,11 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
-using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Mail;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
-using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Holds;
 using IntegratedCare.Scheduling.Messages;
 using IntegratedCare.Scheduling.Referrals;
@@ -58,21 +56,17 @@ internal static class MakeBooking
         var seal = new BookingSeal(cipher, BookingId.New());
 
         var answered = request.ReferralId is { } asked ? await db.LockReferralAsync(asked, caller, cancellationToken) : null;
-        var hold = await db.UseHoldAsync(new(request.HoldId), seal.Booking, caller, now, cancellationToken);
-        var service = await db.ShareServiceAsync(hold.Service, cancellationToken)
-            ?? throw new DomainException(CareServiceErrors.Unknown);
-        service.MustTakeBookings();
+        var used = await db.UseHoldAsync(new(request.HoldId), seal.Booking, caller, now, cancellationToken);
+        used.Service.MustTakeBookings();
 
-        var booking = Booking.Make(seal, hold, person, referral, answered?.Id, caller, now);
+        var booking = Booking.Make(seal, used.Hold, person, referral, answered?.Id, caller, now);
         answered?.BookFor(booking, caller, now);
         db.Bookings.Add(booking);
         messages.Queue(booking, MessageKind.Confirmation);
         db.Publish(booking.Confirmed(now));
         db.RecordAccess(booking, caller, purpose, "booking.make");
         await db.SaveChangesAsync(cancellationToken);
-        await db.PassOnAsync(hold, booking.Id, cancellationToken);
-
-        var view = await db.ViewOfAsync(booking, cancellationToken);
-        return TypedResults.Created($"/api/scheduling/bookings/{booking.Id.Value}", view);
+        await db.PassPlaceOnAsync(used.Hold, booking.Id, cancellationToken);
+        return TypedResults.Created($"/api/scheduling/bookings/{booking.Id.Value}", used.Names.ViewOf(booking));
     }
 }

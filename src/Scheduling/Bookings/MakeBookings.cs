@@ -3,7 +3,6 @@ using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
-using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Holds;
 using IntegratedCare.Scheduling.Messages;
@@ -25,27 +24,15 @@ internal static class MakeBookings
         var referral = Referral.Of(asked.Referral, asked.CommunicationNeeds, person, today);
 
         var answered = asked.ReferralId is { } request ? await db.LockReferralAsync(request, caller, cancellationToken) : null;
-
-        // Everybody locks holds, services and then claims, each kind in the order of their ids.
+        List<BookingSeal> seals = [.. holdIds.Select(_ => new BookingSeal(cipher, BookingId.New()))];
+        var used = await db.UseHoldsAsync([.. holdIds.Zip(seals, (hold, seal) => (new HoldId(hold), seal.Booking))], caller, now, cancellationToken);
         List<(Hold Hold, Booking Booking)> made = [];
-        var holds = new List<(Hold Hold, BookingSeal Seal)>();
-        foreach (var id in holdIds.Order())
+        foreach (var (held, seal) in holdIds.Zip(seals, (hold, seal) => (used[new(hold)], seal)).OrderBy(m => m.Item1.Hold.StartsAt).ThenBy(m => m.Item1.Hold.Id.Value))
         {
-            var seal = new BookingSeal(cipher, BookingId.New());
-            holds.Add((await db.UseHoldAsync(new(id), seal.Booking, caller, now, cancellationToken), seal));
-        }
-
-        foreach (var id in holds.Select(h => h.Hold.Service).Distinct().OrderBy(s => s.Value))
-        {
-            var service = await db.ShareServiceAsync(id, cancellationToken) ?? throw new DomainException(CareServiceErrors.Unknown);
-            service.MustTakeBookings();
-        }
-
-        foreach (var (hold, seal) in holds.OrderBy(h => h.Hold.StartsAt).ThenBy(h => h.Hold.Id.Value))
-        {
-            var answers = hold.Service == answered?.Service ? answered.Id : (ServiceRequestId?)null;
-            var booking = Booking.Make(seal, hold, person, referral, answers, caller, now, together);
-            made.Add((hold, booking));
+            held.Service.MustTakeBookings();
+            var answers = held.Hold.Service == answered?.Service ? answered.Id : (ServiceRequestId?)null;
+            var booking = Booking.Make(seal, held.Hold, person, referral, answers, caller, now, together);
+            made.Add((held.Hold, booking));
             db.Bookings.Add(booking);
             db.Publish(booking.Confirmed(now));
             messages.Queue(booking, MessageKind.Confirmation);
@@ -57,7 +44,7 @@ internal static class MakeBookings
             ?? throw new DomainException(ServiceRequestErrors.OtherService), caller, now);
         await db.SaveChangesAsync(cancellationToken);
         await db.LockSessionsAsync([.. made.Select(m => m.Hold.Id)], cancellationToken);
-        foreach (var (hold, booking) in made.OrderBy(m => m.Hold.Id.Value)) await db.PassOnAsync(hold, booking.Id, cancellationToken);
+        foreach (var (hold, booking) in made.OrderBy(m => m.Hold.Id.Value)) await db.PassPlaceOnAsync(hold, booking.Id, cancellationToken);
         return await db.ViewsOfAsync([.. made.Select(m => m.Booking)], cancellationToken);
     }
 

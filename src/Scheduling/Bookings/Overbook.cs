@@ -44,8 +44,7 @@ internal static class Overbook
         await db.MustHaveRoomOnTopAsync(slot, settings, now, cancellationToken);
 
         var seal = new BookingSeal(cipher, BookingId.New());
-        var hold = Hold.Of(slot, caller, settings, now);
-        hold.UseFor(seal.Booking, caller, now);
+        var hold = Hold.Of(slot, caller, settings.HoldEnds(now), usedFor: seal.Booking);
         var booking = Booking.Make(seal, hold, person, referral, request: null, caller, now, overbookingReason: request.OverbookingReason);
         db.Holds.Add(hold);
         db.Bookings.Add(booking);

@@ -1,7 +1,5 @@
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
-using IntegratedCare.Kernel.Errors;
-using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Holds;
 using IntegratedCare.Scheduling.Messages;
@@ -20,19 +18,17 @@ internal static class RescheduleBooking
     {
         var now = time.GetUtcNow();
         var booking = await db.LockBookingAsync(id, caller, cancellationToken);
-        var hold = await db.UseHoldAsync(new(request.HoldId), booking.Id, caller, now, cancellationToken);
-        var service = await db.ShareServiceAsync(hold.Service, cancellationToken)
-            ?? throw new DomainException(CareServiceErrors.Unknown);
+        var used = await db.UseHoldAsync(new(request.HoldId), booking.Id, caller, now, cancellationToken);
         var previousStart = booking.StartsAt;
-        booking.Reschedule(hold, caller, now);
-        service.MustTakeBookings();
+        booking.Reschedule(used.Hold, caller, now);
+        used.Service.MustTakeBookings();
 
         messages.Queue(booking, MessageKind.Rescheduled);
         db.Publish(booking.Rescheduled(previousStart, now));
         db.RecordAccess(booking, caller, purpose, "booking.reschedule");
-        await db.LockSessionsAsync(booking.Id, hold.Id, cancellationToken);
-        await db.ReleaseAsync(booking.Id, cancellationToken);
-        await db.PassOnAsync(hold, booking.Id, cancellationToken);
+        await db.LockSessionsAsync(booking.Id, used.Hold.Id, cancellationToken);
+        await db.ReleaseAsync(booking.Id, cancellationToken, keep: used.Claims);
+        await db.PassPlaceOnAsync(used.Hold, booking.Id, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(await db.ViewOfAsync(booking, cancellationToken));
     }

@@ -4,7 +4,6 @@ using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Holds;
-using IntegratedCare.Scheduling.Settings;
 using IntegratedCare.Scheduling.Slots;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -32,7 +31,14 @@ internal static class HoldBundle
         List<SlotId> ids = [];
         foreach (var text in request.SlotIds)
             ids.Add(text is not null && SlotId.TryParse(text, out var id) ? id : throw new DomainException(SlotErrors.Unknown));
-        var (slots, settings) = await SlotsAsync(db, rotas, ids, now, cancellationToken);
+        List<(Slot Slot, HoldTerms Terms)> slots = [];
+        foreach (var id in ids)
+        {
+            var terms = await db.HoldTermsAsync(rotas, id.Service, caller, now, cancellationToken);
+            slots.Add((terms.MustOffer(id, now), terms));
+            terms.MustHaveRoomFor(ids.Count);
+        }
+
         if (slots.Zip(slots.Skip(1)).Any(pair => pair.Second.Slot.Time.Start < pair.First.Slot.Time.End)) throw new DomainException(BundleErrors.OutOfOrder);
         for (var i = 0; i < request.Gaps?.Count; i++)
         {
@@ -40,34 +46,15 @@ internal static class HoldBundle
             if (days < (request.Gaps[i].MinDays ?? 0) || days > (request.Gaps[i].MaxDays ?? int.MaxValue)) throw new DomainException(BundleErrors.GapNotKept);
         }
 
-        await db.MustHaveRoomForHoldsAsync(slots.Count, caller, settings, now, cancellationToken);
         await db.LockResourcesAsync([.. slots.SelectMany(s => s.Slot.Line.Team.ResourceIds).Distinct()], cancellationToken);
 
-        var (expiresAt, held) = (settings.HoldEnds(now), new List<HeldSlot>());
-        foreach (var (slot, rota) in slots)
+        var (expiresAt, held) = (slots[0].Terms.Settings.HoldEnds(now), new List<HeldSlot>());
+        foreach (var (slot, terms) in slots)
         {
-            var hold = await db.TryHoldAsync(slot, rota, caller, expiresAt, now, cancellationToken) ?? throw new DomainException(SlotErrors.Taken);
+            var hold = await db.TryHoldAsync(slot, terms.Rota, caller, expiresAt, now, cancellationToken) ?? throw new DomainException(SlotErrors.Taken);
             held.Add(HeldSlot.Of(hold, slot));
         }
 
         return TypedResults.Created("/api/scheduling/bundles/holds", new BundleHeld(expiresAt, held));
-    }
-
-    private static async Task<(List<(Slot Slot, ServiceRota Rota)>, PlaceSettings)> SlotsAsync(
-        SchedulingDb db, RotaBook rotas, List<SlotId> ids, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        List<(Slot, ServiceRota)> slots = [];
-        var settings = PlaceSettings.Default;
-        foreach (var id in ids)
-        {
-            (var service, settings) = await db.HoldRulesAsync(id.Service, cancellationToken);
-            service.MustTakeBookings();
-            if (id.Start <= now) throw new DomainException(SlotErrors.InThePast);
-            if (id.Start > settings.LastStart(now)) throw new DomainException(SlotErrors.TooFarAhead);
-            var rota = await rotas.ShareAsync(db, id.Service, cancellationToken);
-            slots.Add((rota.SlotAt(id) ?? throw new DomainException(SlotErrors.Unknown), rota));
-        }
-
-        return (slots, settings);
     }
 }

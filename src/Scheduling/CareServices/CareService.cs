@@ -1,4 +1,3 @@
-using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Ids;
 
 namespace IntegratedCare.Scheduling.CareServices;
@@ -34,9 +33,9 @@ internal sealed class CareService
     public long FactsVersion { get; private set; }
     public long StatusVersion { get; private set; }
 
-    public bool TakesBookings => Name is not null && Bookable && IsOpen && !MustWait;
+    public bool TakesBookings => Standing.TakesBookings;
 
-    private bool MustWait => IsRestricted || IsRestrictedInDirectory;
+    private ServiceStanding Standing => ServiceStanding.Of(Name is not null, Bookable, IsOpen, IsRestricted, IsRestrictedInDirectory);
 
     public void Hear(
         long version, string name, bool bookable, long? tariffPence, string status, IReadOnlyList<string>? languages = null, bool? interpreting = null)
@@ -56,9 +55,5 @@ internal sealed class CareService
     public void Restrict(bool anyRestrictionStands) => IsRestricted = anyRestrictionStands;
 
     /// <summary>Refuses a hold or a booking that the service does not take.</summary>
-    public void MustTakeBookings()
-    {
-        if (MustWait) throw new DomainException(CareServiceErrors.Restricted);
-        if (!TakesBookings) throw new DomainException(CareServiceErrors.NotBookable);
-    }
+    public void MustTakeBookings() => Standing.MustTakeBookings();
 }

@@ -11,6 +11,13 @@ namespace IntegratedCare.Scheduling.CareServices;
 /// </remarks>
 internal static class CareServiceLock
 {
+    /// <summary>For bookings: shares the services of the holds with these ids, in the one order.</summary>
+    public const string ShareAllOfHolds =
+        """
+        SELECT count(pg_advisory_xact_lock_shared(hashtextextended('service:' || service, 0)))
+        FROM (SELECT DISTINCT service FROM holds WHERE id = ANY($1) ORDER BY service) AS in_order
+        """;
+
     /// <summary>For a booking: the service as it stands, and stays until this transaction ends. Null: never heard of.</summary>
     public static async Task<CareService?> ShareServiceAsync(
         this SchedulingDb db, ServiceId id, CancellationToken cancellationToken)

@@ -14,6 +14,55 @@ namespace IntegratedCare.Scheduling.Claims;
 /// </remarks>
 internal static class ClaimBook
 {
+    /// <summary>Passes the time of the holds ($1) on to the bookings ($2), each to its own, and says which claims of which hold those are.</summary>
+    /// <remarks>
+    /// Whoever takes an expired hold's claims away locks them in the same order. The bookings may be saved later in the transaction:
+    /// the constraint that there is such a booking is checked when it commits.
+    /// </remarks>
+    public const string PassOn =
+        """
+        UPDATE resource_claims c SET hold = NULL, booking = wanted.booking, expires_at = NULL
+        FROM unnest($1::uuid[], $2::uuid[]) AS wanted (hold, booking)
+        WHERE c.hold = wanted.hold AND c.id IN (SELECT id FROM resource_claims WHERE hold = ANY($1) ORDER BY id FOR UPDATE)
+        RETURNING wanted.hold, c.id
+        """;
+
+    private const string KeepHold =
+        """
+        INSERT INTO holds (id, holder_subject, team, member, service, site, delivery, starts_at, ends_at, expires_at, claim_count)
+        VALUES ($1, $2, $3, $4, $5, $6::uuid, $7, $8, $9, $10, $11)
+        """;
+
+    private const string ClaimForHold =
+        """
+        INSERT INTO resource_claims (id, resource, during, hold, expires_at) VALUES ($1, $2, tstzrange($3, $4), $5, $6) ON CONFLICT DO NOTHING
+        """;
+
+    /// <summary>Keeps the hold with all the resources that its slot takes; false where they are not free together, and then the transaction must end.</summary>
+    public static async Task<bool> TryKeepAsync(
+        this SchedulingDb db, Hold hold, Slot slot, ServiceRota rota, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (slot.Appointment.IsGroup || !slot.Appointment.TakesOneResource)
+        {
+            db.Holds.Add(hold);
+            await db.SaveChangesAsync(cancellationToken);
+            return await db.TryClaimAsync(hold, slot, rota, now, cancellationToken);
+        }
+
+        // Nearly all holds: one member, and whoever has the time has not let it expire. So both rows in one round trip.
+        var (claim, resource) = (RoundTrip.Statement(
+            ClaimForHold, ClaimId.New().Value, slot.Member.Resource.Value, slot.Span.Start, slot.Span.End, hold.Id.Value, hold.ExpiresAt), slot.Member.Resource);
+        await using (var batch = db.Batch(
+            RoundTrip.Statement(
+                KeepHold, hold.Id.Value, hold.HolderSubject, hold.Team.Value, hold.Member.Value, hold.Service.Value, hold.Site?.Value, hold.Delivery.ToString(),
+                hold.StartsAt, hold.EndsAt, hold.ExpiresAt, hold.ClaimCount),
+            claim))
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        return claim.RecordsAffected == 1
+            || (await db.TakeExpiredAwayAsync([resource], slot.Span, now, cancellationToken)
+                && await db.InsertAsync(new(hold.Id.Value, Session: null, hold.ExpiresAt), [resource], slot.Span, cancellationToken) == 1);
+    }
+
     /// <summary>Claims all the resources that the slot takes for a hold; false where they are not free together.</summary>
     public static async Task<bool> TryClaimAsync(
         this SchedulingDb db, Hold hold, Slot slot, ServiceRota rota, DateTimeOffset now, CancellationToken cancellationToken)
@@ -34,24 +83,12 @@ internal static class ClaimBook
     public static Task ReleaseAsync(this SchedulingDb db, RoundId round, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"DELETE FROM resource_claims WHERE round = {round.Value}", cancellationToken);
 
-    /// <summary>Passes a hold's time on to the booking; false where the hold lost any of it by expiring.</summary>
-    public static async Task<bool> TryPassOnAsync(
-        this SchedulingDb db, Hold hold, BookingId booking, CancellationToken cancellationToken)
+    /// <summary>Gives a booking's time back: its claims but for those to keep, or its place in a session.</summary>
+    public static async Task ReleaseAsync(
+        this SchedulingDb db, BookingId booking, CancellationToken cancellationToken, IReadOnlyList<Guid>? keep = null)
     {
-        if (hold.ClaimCount == 0) return await db.TryPassPlaceOnAsync(hold.Id, booking, cancellationToken);
-
-        // Whoever takes an expired hold's claims away locks them in the same order.
-        return await db.Database.ExecuteSqlAsync(
-            $"""
-             UPDATE resource_claims SET hold = NULL, booking = {booking.Value}, expires_at = NULL
-             WHERE id IN (SELECT id FROM resource_claims WHERE hold = {hold.Id.Value} ORDER BY id FOR UPDATE)
-             """, cancellationToken) == hold.ClaimCount;
-    }
-
-    /// <summary>Gives a booking's time back: its claims, or its place in a session.</summary>
-    public static async Task ReleaseAsync(this SchedulingDb db, BookingId booking, CancellationToken cancellationToken)
-    {
-        if (await db.Database.ExecuteSqlAsync($"DELETE FROM resource_claims WHERE booking = {booking.Value}", cancellationToken) == 0)
+        Guid[] kept = [.. keep ?? []];
+        if (await db.Database.ExecuteSqlAsync($"DELETE FROM resource_claims WHERE booking = {booking.Value} AND id <> ALL({kept})", cancellationToken) == 0)
             await db.ReleasePlaceAsync(booking, cancellationToken);
     }
 

@@ -21,7 +21,7 @@ internal sealed class ResourceClaimMapping : IEntityTypeConfiguration<ResourceCl
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.Overbooked).HasDefaultValue(false);
         builder.HasOne<Hold>().WithMany().HasForeignKey(c => c.Hold).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Booking>().WithMany().HasForeignKey(c => c.Booking).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Booking>().WithMany().HasForeignKey(c => c.Booking).OnDelete(DeleteBehavior.Restrict);    // checked at commit
         builder.HasOne<GroupSession>().WithMany().HasForeignKey(c => c.Session).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Round>().WithMany().HasForeignKey(c => c.Round).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(c => c.Round).HasFilter("round IS NOT NULL").HasDatabaseName("ix_resource_claims_round");

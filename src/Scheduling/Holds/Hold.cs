@@ -31,12 +31,12 @@ internal sealed class Hold
     public required DateTimeOffset EndsAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public required int ClaimCount { get; init; }   // 0: a place in a group session
-    public BookingId? UsedFor { get; private set; } // null: not confirmed
+    public BookingId? UsedFor { get; init; }        // null: not confirmed
 
     public static Hold Of(Slot slot, Caller holder, PlaceSettings settings, DateTimeOffset now) => Of(slot, holder, settings.HoldEnds(now));
 
     /// <summary>A hold for somebody who needs longer than it takes to write a booking.</summary>
-    public static Hold Of(Slot slot, Caller holder, DateTimeOffset expiresAt) => new()
+    public static Hold Of(Slot slot, Caller holder, DateTimeOffset expiresAt, BookingId? usedFor = null) => new()
     {
         Id = HoldId.New(),
         HolderSubject = holder.Subject,
@@ -49,14 +49,14 @@ internal sealed class Hold
         EndsAt = slot.Time.End,
         ExpiresAt = expiresAt,
         ClaimCount = slot.Appointment.IsGroup ? 0 : slot.Appointment.Resources,
+        UsedFor = usedFor,
     };
 
     /// <summary>The holder turns it into a booking, once and in time. To everybody else there is no such hold.</summary>
-    public void UseFor(BookingId booking, Caller caller, DateTimeOffset now)
+    public void MustBeFor(Caller caller, DateTimeOffset now)
     {
         if (HolderSubject != caller.Subject) throw new DomainException(HoldErrors.Unknown);
         if (UsedFor is not null) throw new DomainException(HoldErrors.Used);
         if (ExpiresAt <= now) throw new DomainException(HoldErrors.Expired);
-        UsedFor = booking;
     }
 }

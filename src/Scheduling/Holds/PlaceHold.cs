@@ -20,18 +20,11 @@ internal static class PlaceHold
         if (!SlotId.TryParse(request.SlotId, out var slotId)) throw new DomainException(SlotErrors.Unknown);
 
         var now = time.GetUtcNow();
-        var (service, settings) = await db.HoldRulesAsync(slotId.Service, cancellationToken);
-        service.MustTakeBookings();
-        if (slotId.Start <= now) throw new DomainException(SlotErrors.InThePast);
-        var rota = await rotas.ShareAsync(db, slotId.Service, cancellationToken);
-        if (slotId.Start > rota.Settings.LastStart(now)) throw new DomainException(SlotErrors.TooFarAhead);
-        await db.MustHaveRoomForHoldsAsync(1, caller, settings, now, cancellationToken);
-        var slot = rota.SlotAt(slotId) ?? throw new DomainException(SlotErrors.Unknown);
-
-        var hold = Hold.Of(slot, caller, rota.Settings, now);
-        db.Holds.Add(hold);
-        await db.SaveChangesAsync(cancellationToken);
-        if (!await db.TryClaimAsync(hold, slot, rota, now, cancellationToken)) throw new DomainException(SlotErrors.Taken);
+        var terms = await db.HoldTermsAsync(rotas, slotId.Service, caller, now, cancellationToken);
+        var slot = terms.MustOffer(slotId, now);
+        terms.MustHaveRoomFor(1);
+        var hold = Hold.Of(slot, caller, terms.Settings, now);
+        if (!await db.TryKeepAsync(hold, slot, terms.Rota, now, cancellationToken)) throw new DomainException(SlotErrors.Taken);
         return TypedResults.Created($"/api/scheduling/holds/{hold.Id.Value}", new HoldPlaced(hold.Id.Value, hold.ExpiresAt));
     }
 }

@@ -36,18 +36,16 @@ internal static class PlaceHoldSeries
         if (request.EveryDays is null == request.EveryWeeks is null) throw new DomainException(SeriesErrors.StepUnclear);
         if (!Slots.SlotId.TryParse(request.SlotId, out var first)) throw new DomainException(SlotErrors.Unknown);
         var now = time.GetUtcNow();
-        var (service, settings) = await db.HoldRulesAsync(first.Service, cancellationToken);
-        service.MustTakeBookings();
-        if (first.Start <= now) throw new DomainException(SlotErrors.InThePast);
+        var terms = await db.HoldTermsAsync(rotas, first.Service, caller, now, cancellationToken);
+        terms.MustOffer(first, now);
+        terms.MustHaveRoomFor(request.Count);
         var starts = Starts(first.Start, request.Count, request.EveryDays ?? (request.EveryWeeks ?? 0) * DaysPerWeek);
-        if (starts[^1] > settings.LastStart(now)) throw new DomainException(SlotErrors.TooFarAhead);
-        var rota = await rotas.ShareAsync(db, first.Service, cancellationToken);
-        if (rota.SlotAt(first) is null) throw new DomainException(SlotErrors.Unknown);
-        await db.MustHaveRoomForHoldsAsync(request.Count, caller, settings, now, cancellationToken);
+        if (starts[^1] > terms.Settings.LastStart(now)) throw new DomainException(SlotErrors.TooFarAhead);
 
+        var rota = terms.Rota;
         var team = rota.Teams.Single(t => t.Id == first.Team);
         await db.LockResourcesAsync(team.ResourceIds, cancellationToken);
-        var (expiresAt, held) = (settings.HoldEnds(now), new List<HeldSlot>());
+        var (expiresAt, held) = (terms.Settings.HoldEnds(now), new List<HeldSlot>());
         foreach (var start in starts)
             held.Add(await HoldOnAsync(db, rota, team, first, start, caller, (now, expiresAt), cancellationToken));
         return TypedResults.Created("/api/scheduling/holds/series", new HoldSeriesPlaced(expiresAt, held));

@@ -21,7 +21,8 @@ internal sealed class RotaBook(TimeProvider time)
     public async Task<ServiceRota> ShareAsync(SchedulingDb db, ServiceId service, CancellationToken cancellationToken) =>
         await OfAsync(db, service, await db.ShareRotaAsync(cancellationToken), cancellationToken);
 
-    private async Task<ServiceRota> OfAsync(SchedulingDb db, ServiceId service, long? version, CancellationToken cancellationToken)
+    /// <summary>The rota of a version that has just been read; null where this transaction has changed it.</summary>
+    public async Task<ServiceRota> OfAsync(SchedulingDb db, ServiceId service, long? version, CancellationToken cancellationToken)
     {
         if (kept.TryGetValue(service, out var known) && known.Version == version) return known.Rota;
         var rota = await ServiceRota.ReadAsync(db, service, time.GetUtcNow(), cancellationToken);

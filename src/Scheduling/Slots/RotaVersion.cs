@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace IntegratedCare.Scheduling.Slots;
@@ -30,11 +29,12 @@ internal sealed class RotaVersionMapping : IEntityTypeConfiguration<RotaVersion>
 /// </remarks>
 internal static class RotaLock
 {
-    // Null where this very transaction has raised it: nobody else may see what it sees.
-    private const string ReadVersion =
+    /// <summary>Reads the version: null where this very transaction has raised it, for nobody else may see what it sees.</summary>
+    public const string ReadVersion =
         "SELECT CASE WHEN xmin = pg_current_xact_id_if_assigned()::xid THEN NULL ELSE version END AS \"Value\" FROM rota_version";
 
-    private const string ShareLock = "SELECT pg_advisory_xact_lock_shared(hashtextextended('rota', 0))";
+    /// <summary>Shares the rota until the transaction ends.</summary>
+    public const string ShareLock = "SELECT pg_advisory_xact_lock_shared(hashtextextended('rota', 0))";
 
     public static Task HaveRotaAloneAsync(this SchedulingDb db, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended('rota', 0))", cancellationToken);
@@ -45,14 +45,13 @@ internal static class RotaLock
     /// <summary>Shares the rota, and says which version it has from then on; in one round trip, for each hold pays it.</summary>
     public static async Task<long?> ShareRotaAsync(this SchedulingDb db, CancellationToken cancellationToken)
     {
-        var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("The rota is shared within a transaction.");
-        await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction())
-        {
-            BatchCommands = { new(ShareLock), new(ReadVersion) },
-        };
-        await using var answer = await batch.ExecuteReaderAsync(cancellationToken);
-        await answer.NextResultAsync(cancellationToken);
-        await answer.ReadAsync(cancellationToken);
-        return await answer.IsDBNullAsync(0, cancellationToken) ? null : answer.GetInt64(0);
+        await using var batch = db.Batch(RoundTrip.Statement(ShareLock), RoundTrip.Statement(ReadVersion));
+        await using var answers = await batch.ExecuteReaderAsync(cancellationToken);
+        await answers.NextAsync(cancellationToken);
+        return await answers.VersionAsync(cancellationToken);
     }
+
+    /// <summary>What <see cref="ReadVersion"/> answered.</summary>
+    public static async Task<long?> VersionAsync(this NpgsqlDataReader answer, CancellationToken cancellationToken) =>
+        await answer.IsDBNullAsync(0, cancellationToken) ? null : answer.GetInt64(0);
 }

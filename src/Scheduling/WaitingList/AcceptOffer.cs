@@ -3,7 +3,6 @@ using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Scheduling.Bookings;
-using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Holds;
 using IntegratedCare.Scheduling.Messages;
 using IntegratedCare.Scheduling.Referrals;
@@ -25,12 +24,11 @@ internal static class AcceptOffer
         var seal = new BookingSeal(cipher, BookingId.New());
         offer.Accept(seal.Booking, caller, now);
 
-        var hold = await db.UseHoldAsync(offer.Hold, seal.Booking, OfferWorker.Itself, now, cancellationToken);
-        var service = await db.ShareServiceAsync(hold.Service, cancellationToken) ?? throw new DomainException(CareServiceErrors.Unknown);
-        service.MustTakeBookings();
+        var used = await db.UseHoldAsync(offer.Hold, seal.Booking, OfferWorker.Itself, now, cancellationToken);
+        used.Service.MustTakeBookings();
 
         var (person, referral) = request.Open(new(cipher, request.Id));
-        var booking = Booking.Make(seal, hold, person, referral, request.Id, caller, now);
+        var booking = Booking.Make(seal, used.Hold, person, referral, request.Id, caller, now);
         request.BookFor(booking, caller, now);
         db.Bookings.Add(booking);
         messages.Queue(booking, MessageKind.Confirmation);
@@ -38,8 +36,8 @@ internal static class AcceptOffer
         db.RecordAccess(booking, caller, purpose, "booking.make");
         db.RecordAccess(request, caller, purpose, "offer.accept");
         await db.SaveChangesAsync(cancellationToken);
-        await db.PassOnAsync(hold, booking.Id, cancellationToken);
-        return TypedResults.Ok(await db.ViewOfAsync(booking, cancellationToken));
+        await db.PassPlaceOnAsync(used.Hold, booking.Id, cancellationToken);
+        return TypedResults.Ok(used.Names.ViewOf(booking));
     }
 
     /// <summary>The offer, whose referral is locked: offers are changed under that lock only.</summary>

@@ -70,6 +70,7 @@ internal sealed class SameRows(NpgsqlDataSource owner, NpgsqlConnectionStringBui
             ["id"] = own, ["hold"] = hold, ["member"] = member, ["reference"] = $"left(md5('{run} ' || :client_id || ' ' || :i), 10)",
         }));
         text.Append(await InsertAsync("booking_history", $"booking = '{booking}'", new(times) { ["booking"] = own, ["member"] = member }));
+        text.Append(await InsertAsync("messages", $"booking = '{booking}'", new() { ["id"] = Id("message"), ["booking"] = own }));
         text.Append(await InsertAsync("outbox_messages", null, new() { ["id"] = Id("event") }));
         text.Append(await InsertAsync("access_records", $"record_id = '{booking}'", new() { ["record_id"] = $"{own}::text" }));
         text.Append(CultureInfo.InvariantCulture, $"UPDATE resource_claims SET hold = NULL, booking = {own}, expires_at = NULL WHERE hold = {hold};\nCOMMIT;\n");

@@ -56,12 +56,12 @@ public class BookingTests
     [Fact]
     public void A_hold_is_used_once_in_time_by_its_holder()
     {
-        var (expired, used, mine) = (HoldOf(Guid.Empty), HoldOf(Guid.Empty), HoldOf(Guid.Empty));
-        used.UseFor(BookingId.New(), Gp, Now);
+        var (mine, used) = (HoldOf(Guid.Empty), HoldOf(Guid.Empty, BookingId.New()));
 
-        Assert.Equal(HoldErrors.Expired, Refusal(() => expired.UseFor(BookingId.New(), Gp, expired.ExpiresAt)));
-        Assert.Equal(HoldErrors.Used, Refusal(() => used.UseFor(BookingId.New(), Gp, Now)));
-        Assert.Equal(HoldErrors.Unknown, Refusal(() => mine.UseFor(BookingId.New(), Gp with { Subject = "persona:other" }, Now)));
+        mine.MustBeFor(Gp, Now);
+        Assert.Equal(HoldErrors.Expired, Refusal(() => mine.MustBeFor(Gp, mine.ExpiresAt)));
+        Assert.Equal(HoldErrors.Used, Refusal(() => used.MustBeFor(Gp, Now)));
+        Assert.Equal(HoldErrors.Unknown, Refusal(() => mine.MustBeFor(Gp with { Subject = "persona:other" }, Now)));
     }
 
     [Fact]
@@ -103,8 +103,8 @@ public class BookingTests
         return Booking.Make(new(Cipher, BookingId.New()), HoldOf(Guid.Empty), person, referral, null, Gp, Now);
     }
 
-    private static Hold HoldOf(Guid service) => Hold.Of(
+    private static Hold HoldOf(Guid service, BookingId? usedFor = null) => Hold.Of(
         new(ARota.Line(WorkingPattern.Of(new(Guid.NewGuid(), "09:00", "17:00", Delivery.Home, DayOfWeek.Monday)), minutes: 30, service),
             new(Now.AddDays(1), Now.AddDays(1).AddMinutes(30))),
-        Gp, PlaceSettings.Default, Now);
+        Gp, PlaceSettings.Default.HoldEnds(Now), usedFor);
 }

@@ -12,6 +12,7 @@ public class ConcurrentClientsTests(Place place)
 {
     private const int Clients = 8;
     private const int StepsPerClient = 60;
+    private const int RunsMax = 20;
     private static readonly int[] Expected = [200, 201, 404, 409, 410, 422];
 
     [Theory]
@@ -36,9 +37,15 @@ public class ConcurrentClientsTests(Place place)
         await using var host = await place.StartAsync(clock);
         await host.ExecuteAsync("ALTER TABLE resource_claims DROP CONSTRAINT ex_resource_claims_no_overlap");
 
-        await RunAsync(host, clock, seed: 3);
+        // Whether two meet at one slot is chance: they try until they do.
+        var overlaps = 0L;
+        for (var seed = 3; seed < 3 + RunsMax && overlaps == 0; seed++)
+        {
+            await RunAsync(host, clock, seed);
+            overlaps = await host.ScalarAsync<long>(DiaryInvariants.ClaimsThatOverlap);
+        }
 
-        Assert.NotEqual(0L, await host.ScalarAsync<long>(DiaryInvariants.ClaimsThatOverlap));
+        Assert.NotEqual(0L, overlaps);
     }
 
     private static async Task<IReadOnlyCollection<int>> RunAsync(ServiceHost<Program, SchedulingDb> host, FixedClock clock, int seed)
