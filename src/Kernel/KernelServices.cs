@@ -92,7 +92,11 @@ public static class KernelServices
         {
             ApplicationName = service,
             MaxPoolSize = DatabaseConnectionsMax,
-            MaxAutoPrepare = 50,
+            MaxAutoPrepare = 100,
+
+            // A reset is seven statements for each request. Nothing here leaves anything behind in its session: settings are of a transaction,
+            // and who takes a lock of the session gives it back or ends with it.
+            NoResetOnClose = true,
         };
         return NpgsqlDataSource.Create(connection);
     }

@@ -16,6 +16,7 @@ public static class Access
         services.AddHttpClient(KeySources.ClientName);
         services.TryAddSingleton(KeySources.OverHttp);
         services.AddSingleton<PublishedKeys>();
+        services.AddSingleton<ProvenTokens>();
         services.AddSingleton(new ProgramScope.Audience(audience));
         services.AddSingleton<IAuthorizationHandler, ProgramScope>();
         services.AddAuthentication(BearerHandler.SchemeName)

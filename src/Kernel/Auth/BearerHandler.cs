@@ -18,13 +18,13 @@ internal sealed class BearerOptions : AuthenticationSchemeOptions
 
 /// <summary>Accepts signed bearer tokens (RFC 6750) of this place's identity service.</summary>
 internal sealed class BearerHandler(
-    IOptionsMonitor<BearerOptions> options, ILoggerFactory logger, UrlEncoder encoder, PublishedKeys keys)
+    IOptionsMonitor<BearerOptions> options, ILoggerFactory logger, UrlEncoder encoder, PublishedKeys keys, ProvenTokens proven)
     : AuthenticationHandler<BearerOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
 
     private const int TokenLengthMax = 8_192;
-    private static readonly TimeSpan ClockSkewMax = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan ClockSkewMax = TimeSpan.FromSeconds(30);
     private static readonly JsonWebTokenHandler Tokens = new() { MapInboundClaims = false };
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -34,18 +34,25 @@ internal sealed class BearerHandler(
         if (!header.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
         if (header.Length > TokenLengthMax) return AuthenticateResult.Fail("The token is too long.");
 
-        var result = await Tokens.ValidateTokenAsync(header[prefix.Length..].Trim(), Parameters());
+        var token = header[prefix.Length..].Trim();
+        var trusted = keys.Current;
+        if (proven.Find(token, Scheme.Name, trusted) is { } known) return Accepted(known);
+
+        var result = await Tokens.ValidateTokenAsync(token, Parameters(trusted));
         if (!result.IsValid && result.Exception is SecurityTokenSignatureKeyNotFoundException)
         {
             if (!await keys.TryRefreshAsync(Context.RequestAborted))
                 throw new ServiceUnavailableException("The identity service's keys are out of reach.");
-            result = await Tokens.ValidateTokenAsync(header[prefix.Length..].Trim(), Parameters());
+            trusted = keys.Current;
+            result = await Tokens.ValidateTokenAsync(token, Parameters(trusted));
         }
 
-        return result.IsValid
-            ? AuthenticateResult.Success(new(new ClaimsPrincipal(result.ClaimsIdentity), SchemeName))
-            : AuthenticateResult.Fail("The token is not valid here.");
+        if (!result.IsValid) return AuthenticateResult.Fail("The token is not valid here.");
+        proven.Keep(token, Scheme.Name, trusted, result);
+        return Accepted(result.ClaimsIdentity);
     }
+
+    private static AuthenticateResult Accepted(ClaimsIdentity identity) => AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
@@ -58,12 +65,12 @@ internal sealed class BearerHandler(
             ? throw new DomainException(RequestErrors.ScopeMissing)
             : base.HandleForbiddenAsync(properties);
 
-    private TokenValidationParameters Parameters() => new()
+    private TokenValidationParameters Parameters(IList<SecurityKey> trusted) => new()
     {
         ValidIssuer = TokenClaims.Issuer,
         ValidAudiences = Options.Audiences,
         ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
-        IssuerSigningKeys = keys.Current,
+        IssuerSigningKeys = trusted,
         RequireExpirationTime = true,
         RequireSignedTokens = true,
         ClockSkew = ClockSkewMax,

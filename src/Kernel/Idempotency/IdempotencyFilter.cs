@@ -4,12 +4,15 @@ using System.Text.Json;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Database;
 using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Messaging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace IntegratedCare.Kernel.Idempotency;
 
@@ -23,6 +26,12 @@ public static class IdempotencyFilter
     internal const int KeyLengthMax = 200;
     private const string KeyHeader = "Idempotency-Key";
     private const string ReplayedHeader = "Idempotency-Replayed";
+
+    private const string ClaimKey =
+        "insert into idempotency_keys (subject, key, request_hash, status) values ($1, $2, $3, 0) on conflict do nothing";
+
+    private const string KeepAnswer =
+        "update idempotency_keys set status = $1, location = $2::text, body = $3::text where subject = $4 and key = $5";
 
     private static readonly DomainError KeyMissing =
         new("idempotency.key-missing", "Send an Idempotency-Key of 1 to 200 printable characters.", ErrorKind.Invalid);
@@ -61,11 +70,8 @@ public static class IdempotencyFilter
         var hash = HashOf(http.Request, body < 0 ? null : context.Arguments[body], json);
 
         await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);
-        var claimed = await db.Database.ExecuteSqlAsync(
-            $"""
-             insert into idempotency_keys (subject, key, request_hash, status) values ({subject}, {key}, {hash}, 0)
-             on conflict do nothing
-             """, http.RequestAborted);
+        await using var claim = new NpgsqlCommand(ClaimKey, Connection(db), Transaction(transaction)) { Parameters = { new() { Value = subject }, new() { Value = key }, new() { Value = hash } } };
+        var claimed = await claim.ExecuteNonQueryAsync(http.RequestAborted);
         if (claimed == 0) return await ReplayAsync(db, subject, key, hash, http);
 
         var result = await next(context);
@@ -74,12 +80,23 @@ public static class IdempotencyFilter
         var location = answer?.GetType().GetProperty("Location")?.GetValue(answer)?.ToString();
         var value = (answer as IValueHttpResult)?.Value;
         var written = value is null ? null : JsonSerializer.Serialize(value, value.GetType(), json);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-             update idempotency_keys set status = {status}, location = {location}, body = {written}
-             where subject = {subject} and key = {key}
-             """, http.RequestAborted);
-        await transaction.CommitAsync(http.RequestAborted);
+        await using var last = new NpgsqlBatch(Connection(db), Transaction(transaction))
+        {
+            BatchCommands =
+            {
+                new(KeepAnswer)
+                {
+                    Parameters =
+                    {
+                        new() { Value = status }, new() { Value = (object?)location ?? DBNull.Value }, new() { Value = (object?)written ?? DBNull.Value },
+                        new() { Value = subject }, new() { Value = key },
+                    },
+                },
+                new("commit"),      // in the same round trip: each booking pays it
+            },
+        };
+        await last.ExecuteNonQueryAsync(http.RequestAborted);
+        http.RequestServices.GetRequiredService<OutboxSignal>().Wake();
         return result;
     }
 
@@ -99,6 +116,10 @@ public static class IdempotencyFilter
         await transaction.CommitAsync(cancellationToken);
         return result;
     }
+
+    private static NpgsqlConnection Connection(KernelDb db) => (NpgsqlConnection)db.Database.GetDbConnection();
+
+    private static NpgsqlTransaction Transaction(IDbContextTransaction transaction) => (NpgsqlTransaction)transaction.GetDbTransaction();
 
     private static async Task<object?> ReplayAsync(
         KernelDb db, string subject, string key, byte[] hash, HttpContext http)

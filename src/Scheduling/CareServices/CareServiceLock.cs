@@ -11,12 +11,9 @@ namespace IntegratedCare.Scheduling.CareServices;
 /// </remarks>
 internal static class CareServiceLock
 {
-    /// <summary>For bookings: shares the services of the holds with these ids, in the one order.</summary>
-    public const string ShareAllOfHolds =
-        """
-        SELECT count(pg_advisory_xact_lock_shared(hashtextextended('service:' || service, 0)))
-        FROM (SELECT DISTINCT service FROM holds WHERE id = ANY($1) ORDER BY service) AS in_order
-        """;
+    /// <summary>For a booking: shares the service of the hold with this id.</summary>
+    public const string ShareOfHold =
+        "SELECT pg_advisory_xact_lock_shared(hashtextextended('service:' || service, 0)) FROM holds WHERE id = $1";
 
     /// <summary>For a booking: the service as it stands, and stays until this transaction ends. Null: never heard of.</summary>
     public static async Task<CareService?> ShareServiceAsync(

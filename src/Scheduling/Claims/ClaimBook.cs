@@ -14,17 +14,15 @@ namespace IntegratedCare.Scheduling.Claims;
 /// </remarks>
 internal static class ClaimBook
 {
-    /// <summary>Passes the time of the holds ($1) on to the bookings ($2), each to its own, and says which claims of which hold those are.</summary>
+    /// <summary>Passes the time of the hold ($1) on to the booking ($2), and says which claims those are.</summary>
     /// <remarks>
-    /// Whoever takes an expired hold's claims away locks them in the same order. The bookings may be saved later in the transaction:
-    /// the constraint that there is such a booking is checked when it commits.
+    /// Whoever takes an expired hold's claims away locks them in the same order. The booking may be saved later in the transaction:
+    /// the constraint that there is one is checked when it commits.
     /// </remarks>
     public const string PassOn =
         """
-        UPDATE resource_claims c SET hold = NULL, booking = wanted.booking, expires_at = NULL
-        FROM unnest($1::uuid[], $2::uuid[]) AS wanted (hold, booking)
-        WHERE c.hold = wanted.hold AND c.id IN (SELECT id FROM resource_claims WHERE hold = ANY($1) ORDER BY id FOR UPDATE)
-        RETURNING wanted.hold, c.id
+        UPDATE resource_claims SET hold = NULL, booking = $2, expires_at = NULL
+        WHERE id IN (SELECT id FROM resource_claims WHERE hold = $1 ORDER BY id FOR UPDATE) RETURNING id
         """;
 
     private const string KeepHold =
@@ -38,9 +36,11 @@ internal static class ClaimBook
         INSERT INTO resource_claims (id, resource, during, hold, expires_at) VALUES ($1, $2, tstzrange($3, $4), $5, $6) ON CONFLICT DO NOTHING
         """;
 
+    private const string AnswerBeforeDisk = "SELECT set_config('synchronous_commit', 'off', true)";
+
     /// <summary>Keeps the hold with all the resources that its slot takes; false where they are not free together, and then the transaction must end.</summary>
     public static async Task<bool> TryKeepAsync(
-        this SchedulingDb db, Hold hold, Slot slot, ServiceRota rota, DateTimeOffset now, CancellationToken cancellationToken)
+        this SchedulingDb db, Hold hold, Slot slot, ServiceRota rota, HoldLasts lasts, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (slot.Appointment.IsGroup || !slot.Appointment.TakesOneResource)
         {
@@ -50,14 +50,19 @@ internal static class ClaimBook
         }
 
         // Nearly all holds: one member, and whoever has the time has not let it expire. So both rows in one round trip.
-        var (claim, resource) = (RoundTrip.Statement(
-            ClaimForHold, ClaimId.New().Value, slot.Member.Resource.Value, slot.Span.Start, slot.Span.End, hold.Id.Value, hold.ExpiresAt), slot.Member.Resource);
+        var resource = slot.Member.Resource;
+        var claim = RoundTrip.Statement(
+            ClaimForHold, ClaimId.New().Value, resource.Value, slot.Span.Start, slot.Span.End, hold.Id.Value, hold.ExpiresAt);
         await using (var batch = db.Batch(
             RoundTrip.Statement(
                 KeepHold, hold.Id.Value, hold.HolderSubject, hold.Team.Value, hold.Member.Value, hold.Service.Value, hold.Site?.Value, hold.Delivery.ToString(),
                 hold.StartsAt, hold.EndsAt, hold.ExpiresAt, hold.ClaimCount),
             claim))
+        {
+            if (lasts == HoldLasts.Briefly) batch.BatchCommands.Add(RoundTrip.Statement(AnswerBeforeDisk));
             await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+
         return claim.RecordsAffected == 1
             || (await db.TakeExpiredAwayAsync([resource], slot.Span, now, cancellationToken)
                 && await db.InsertAsync(new(hold.Id.Value, Session: null, hold.ExpiresAt), [resource], slot.Span, cancellationToken) == 1);

@@ -16,6 +16,13 @@ internal readonly record struct HoldId(Guid Value) : IEntityId<HoldId>
     public static HoldId From(Guid value) => new(value);
 }
 
+/// <summary>What the transaction that keeps a hold is for.</summary>
+/// <remarks>
+/// A hold alone is answered before it is on disk: a server that loses power within the second loses it with the time it took, and the caller chooses again.
+/// What is booked is on disk before it is answered, and the hold with it.
+/// </remarks>
+internal enum HoldLasts { Briefly, WithABooking }
+
 /// <summary>A slot kept for one caller for a few minutes, while they write the booking.</summary>
 /// <remarks>The row outlives its time for a day, so that who comes late hears "expired" and not "unknown".</remarks>
 internal sealed class Hold

@@ -18,21 +18,19 @@ internal static class HoldUse
     // Of two confirmations of one hold the second waits, and then sees what the first did.
     private const string Use =
         """
-        WITH before AS (
-            SELECT h.*, wanted.booking FROM unnest($1::uuid[], $2::uuid[]) AS wanted (hold, booking) JOIN holds h ON h.id = wanted.hold
-            ORDER BY h.id FOR UPDATE OF h)
-        UPDATE holds h SET used_for = coalesce(h.used_for, before.booking) FROM before WHERE h.id = before.id
+        WITH before AS (SELECT * FROM holds WHERE id = $1 FOR UPDATE)
+        UPDATE holds h SET used_for = coalesce(h.used_for, $2) FROM before WHERE h.id = before.id
         RETURNING before.id, before.holder_subject, before.team, before.member, before.service, before.site, before.delivery, before.starts_at, before.ends_at,
             before.expires_at, before.claim_count, before.used_for
         """;
 
     private const string ReadNames =
         $"""
-         SELECT h.id, {ServiceStanding.Columns}, {BookingNames.Columns} FROM holds h JOIN care_services s ON s.id = h.service
-         LEFT JOIN teams t ON t.id = h.team LEFT JOIN sites i ON i.id = h.site WHERE h.id = ANY($1)
+         SELECT {ServiceStanding.Columns}, {BookingNames.Columns} FROM holds h JOIN care_services s ON s.id = h.service
+         LEFT JOIN teams t ON t.id = h.team LEFT JOIN sites i ON i.id = h.site WHERE h.id = $1
          """;
 
-    private const int NamesFrom = 1 + ServiceStanding.ColumnsCount;
+    private const int NamesFrom = ServiceStanding.ColumnsCount;
 
     /// <summary>The hold, used for this booking from here on and by nobody else; or the refusal.</summary>
     public static async Task<UsedHold> UseHoldAsync(
@@ -44,31 +42,52 @@ internal static class HoldUse
         this SchedulingDb db, IReadOnlyList<(HoldId Hold, BookingId Booking)> wanted, Caller caller, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        Guid[] ids = [.. wanted.Select(w => w.Hold.Value)], bookings = [.. wanted.Select(w => w.Booking.Value)];
+        // Everybody locks holds, then services, then claims, each kind in the order of the holds' ids.
+        List<(Guid Hold, Guid Booking)> pairs = [.. wanted.Select(w => (w.Hold.Value, w.Booking.Value)).OrderBy(w => w.Item1)];
         await using var batch = db.Batch(
-            RoundTrip.Statement(Use, ids, bookings), RoundTrip.Statement(CareServiceLock.ShareAllOfHolds, ids), RoundTrip.Statement(ReadNames, ids),
-            RoundTrip.Statement(ClaimBook.PassOn, ids, bookings));
-        var (holds, named, claims) = (new List<Hold>(), new Dictionary<HoldId, (ServiceStanding, BookingNames)>(), new List<(HoldId Hold, Guid Claim)>());
+        [
+            .. pairs.Select(p => RoundTrip.Statement(Use, p.Hold, p.Booking)),
+            .. pairs.Select(p => RoundTrip.Statement(CareServiceLock.ShareOfHold, p.Hold)),
+            .. pairs.Select(p => RoundTrip.Statement(ReadNames, p.Hold)),
+            .. pairs.Select(p => RoundTrip.Statement(ClaimBook.PassOn, p.Hold, p.Booking)),
+        ]);
+        var (holds, named, claims) = (new List<Hold>(), new List<(ServiceStanding Service, BookingNames Names)?>(), new List<List<Guid>>());
         await using (var answers = await batch.ExecuteReaderAsync(cancellationToken))
         {
-            while (await answers.ReadAsync(cancellationToken)) holds.Add(HoldOf(answers));
-            await answers.NextResultAsync(cancellationToken);
-            for (var more = await answers.NextAsync(cancellationToken); more; more = await answers.ReadAsync(cancellationToken))
-                named.Add(new(answers.GetGuid(0)), (ServiceStanding.Read(answers, 1), BookingNames.Read(answers, NamesFrom)));
-            for (var more = await answers.NextAsync(cancellationToken); more; more = await answers.ReadAsync(cancellationToken))
-                claims.Add((new(answers.GetGuid(0)), answers.GetGuid(1)));
+            foreach (var _ in pairs)
+            {
+                if (!await answers.ReadAsync(cancellationToken)) throw new DomainException(HoldErrors.Unknown);
+                holds.Add(HoldOf(answers));
+                await answers.NextResultAsync(cancellationToken);
+            }
+
+            foreach (var _ in pairs) await answers.NextResultAsync(cancellationToken);
+            foreach (var _ in pairs)
+            {
+                named.Add(await answers.ReadAsync(cancellationToken) ? (ServiceStanding.Read(answers, 0), BookingNames.Read(answers, NamesFrom)) : null);
+                await answers.NextResultAsync(cancellationToken);
+            }
+
+            foreach (var _ in pairs)
+            {
+                List<Guid> passedOn = [];
+                while (await answers.ReadAsync(cancellationToken)) passedOn.Add(answers.GetGuid(0));
+                claims.Add(passedOn);
+                await answers.NextResultAsync(cancellationToken);
+            }
         }
 
-        if (holds.Count < wanted.Count) throw new DomainException(HoldErrors.Unknown);
         holds.ForEach(h => h.MustBeFor(caller, now));
-        var passedOn = claims.ToLookup(c => c.Hold, c => c.Claim);
-        return holds.ToDictionary(h => h.Id, h =>
+        var used = new Dictionary<HoldId, UsedHold>();
+        for (var i = 0; i < holds.Count; i++)
         {
-            var (service, names) = named.TryGetValue(h.Id, out var known) ? known : throw new DomainException(CareServiceErrors.Unknown);
-            // Another request has found the hold expired and taken its time.
-            if (passedOn[h.Id].Count() != h.ClaimCount) throw new DomainException(HoldErrors.Expired);
-            return new UsedHold(h, service, names, [.. passedOn[h.Id]]);
-        });
+            var (service, names) = named[i] ?? throw new DomainException(CareServiceErrors.Unknown);
+            // Where claims are missing, another request has found the hold expired and taken its time.
+            if (claims[i].Count != holds[i].ClaimCount) throw new DomainException(HoldErrors.Expired);
+            used.Add(holds[i].Id, new(holds[i], service, names, claims[i]));
+        }
+
+        return used;
     }
 
     /// <summary>The hold's place in a group session, where it has one, is the booking's from here on. The booking has been saved.</summary>

@@ -14,17 +14,22 @@ public sealed record HoldPlaced(Guid HoldId, DateTimeOffset ExpiresAt);
 /// <summary>Keeps a slot for the caller while they write the booking.</summary>
 internal static class PlaceHold
 {
-    public static async Task<Created<HoldPlaced>> Handle(
-        PlaceHoldRequest request, Caller caller, SchedulingDb db, RotaBook rotas, TimeProvider time, CancellationToken cancellationToken)
+    public static Task<Created<HoldPlaced>> Handle(
+        PlaceHoldRequest request, Caller caller, SchedulingDb db, RotaBook rotas, TimeProvider time, CancellationToken cancellationToken) =>
+        HoldAsync(request.SlotId, caller, db, rotas, time, HoldLasts.Briefly, cancellationToken);
+
+    /// <summary>Holds the slot, for a use case that goes on to something lasting in the same transaction or for one that ends with it.</summary>
+    internal static async Task<Created<HoldPlaced>> HoldAsync(
+        string slot, Caller caller, SchedulingDb db, RotaBook rotas, TimeProvider time, HoldLasts lasts, CancellationToken cancellationToken)
     {
-        if (!SlotId.TryParse(request.SlotId, out var slotId)) throw new DomainException(SlotErrors.Unknown);
+        if (!SlotId.TryParse(slot, out var slotId)) throw new DomainException(SlotErrors.Unknown);
 
         var now = time.GetUtcNow();
         var terms = await db.HoldTermsAsync(rotas, slotId.Service, caller, now, cancellationToken);
-        var slot = terms.MustOffer(slotId, now);
+        var offered = terms.MustOffer(slotId, now);
         terms.MustHaveRoomFor(1);
-        var hold = Hold.Of(slot, caller, terms.Settings, now);
-        if (!await db.TryKeepAsync(hold, slot, terms.Rota, now, cancellationToken)) throw new DomainException(SlotErrors.Taken);
+        var hold = Hold.Of(offered, caller, terms.Settings, now);
+        if (!await db.TryKeepAsync(hold, offered, terms.Rota, lasts, now, cancellationToken)) throw new DomainException(SlotErrors.Taken);
         return TypedResults.Created($"/api/scheduling/holds/{hold.Id.Value}", new HoldPlaced(hold.Id.Value, hold.ExpiresAt));
     }
 }

@@ -40,7 +40,7 @@ internal static class BookAppointment
         await rules.CheckAsync(request, cancellationToken);
         await db.ShareServiceAsync(slot.Service, cancellationToken);
 
-        var held = await PlaceHold.Handle(new(slot.ToString()), caller, db, rotas, time, cancellationToken);
+        var held = await PlaceHold.HoldAsync(slot.ToString(), caller, db, rotas, time, HoldLasts.WithABooking, cancellationToken);
         var booked = await MakeBooking.Handle(
             request with { HoldId = held.Value!.HoldId }, caller, purpose, db, cipher, messages, time, cancellationToken);
         if (asked.End is { } end && end != booked.Value!.End) throw Refusal.Unfit("The appointment does not end when the slot does.");

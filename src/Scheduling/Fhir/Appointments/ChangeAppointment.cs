@@ -79,9 +79,8 @@ internal static class ChangeAppointment
         // What a hold locks by and by, it locks here before the sessions: who holds a series has the resources, and then wants the sessions one by one.
         private async Task LockTimeAsync(Booking booking, SlotId slot, CancellationToken cancellationToken)
         {
-            var rota = await Rotas.ShareAsync(Db, slot.Service, cancellationToken);
-            await Db.MustHaveRoomForHoldsAsync(1, Caller, rota.Settings, Time.GetUtcNow(), cancellationToken);
-            if (rota.Teams.FirstOrDefault(t => t.Id == slot.Team) is { } team) await Db.LockResourcesAsync(team.ResourceIds, cancellationToken);
+            var terms = await Db.HoldTermsAsync(Rotas, slot.Service, Caller, Time.GetUtcNow(), cancellationToken);
+            if (terms.Rota.Teams.FirstOrDefault(t => t.Id == slot.Team) is { } team) await Db.LockResourcesAsync(team.ResourceIds, cancellationToken);
             await Db.LockSessionsAsync(booking.Id, slot, cancellationToken);
         }
 
@@ -93,7 +92,7 @@ internal static class ChangeAppointment
 
             await Db.ShareServiceAsync(booking.Service, cancellationToken);
             await LockTimeAsync(booking, slot, cancellationToken);
-            var held = await PlaceHold.Handle(new(slot.ToString()), Caller, Db, Rotas, Time, cancellationToken);
+            var held = await PlaceHold.HoldAsync(slot.ToString(), Caller, Db, Rotas, Time, HoldLasts.WithABooking, cancellationToken);
             var moved = await RescheduleBooking.Handle(
                 booking.Id.Value, new(held.Value!.HoldId), Caller, Purpose, Db, Messages, Time, cancellationToken);
             if (asked.End is { } end && end != moved.Value!.End) throw Refusal.Unfit("The appointment does not end when the slot does.");
