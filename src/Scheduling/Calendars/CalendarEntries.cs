@@ -7,9 +7,10 @@ namespace IntegratedCare.Scheduling.Calendars;
 /// <summary>Reads bookings as calendars show them: without the person.</summary>
 internal static class CalendarEntries
 {
+    public const string AtHome = "At home";
     private const int EntriesMax = 2_000;
-    private static readonly TimeSpan Back = TimeSpan.FromDays(31);
-    private static readonly TimeSpan Ahead = TimeSpan.FromDays(366);
+    internal static readonly TimeSpan Back = TimeSpan.FromDays(31);
+    internal static readonly TimeSpan Ahead = TimeSpan.FromDays(366);
 
     public static async Task<CalendarEntry> EntryAsync(
         this SchedulingDb db, Booking booking, CancellationToken cancellationToken) =>
@@ -53,7 +54,7 @@ internal static class CalendarEntries
 
     private static string? PlaceOf(Delivery delivery, string? site) => delivery switch
     {
-        Delivery.Home => "At home",
+        Delivery.Home => AtHome,
         Delivery.Telephone => "By telephone",
         Delivery.Online => "Online",
         Delivery.Video => "By video",

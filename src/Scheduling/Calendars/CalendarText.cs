@@ -12,7 +12,10 @@ internal sealed record CalendarEntry(
     BookingId Booking, int Sequence, string Reference, string Title, string? Place, DateTimeOffset StartsAt, DateTimeOffset EndsAt,
     DateTimeOffset ChangedAt, bool IsGone, string? Preparation = null);
 
-/// <summary>Bookings as iCalendar (RFC 5545). Times are instants in UTC: every program shows them right in its own zone, clock changes included.</summary>
+/// <summary>A visit of a published round as its carer's calendar shows it. It says nowhere to whom or where: that stands with those who planned it.</summary>
+internal sealed record CalendarVisit(string Uid, int Sequence, DateTimeOffset StartsAt, DateTimeOffset EndsAt, DateTimeOffset ChangedAt);
+
+/// <summary>Bookings and visits as iCalendar (RFC 5545). Times are instants in UTC: every program shows them right in its own zone, clock changes included.</summary>
 internal static class CalendarText
 {
     public const string ContentType = "text/calendar";
@@ -20,9 +23,10 @@ internal static class CalendarText
     private const string ReadAgain = "PT15M";
 
     /// <summary>A calendar that a program reads again and again (RFC 7986's refresh interval).</summary>
-    public static string Feed(string name, IEnumerable<CalendarEntry> entries)
+    public static string Feed(string name, IEnumerable<CalendarEntry> entries, IEnumerable<CalendarVisit> visits)
     {
         var calendar = CalendarOf(entries);
+        calendar.Events.AddRange(visits.Select(EventOf));
         calendar.AddProperty("NAME", name);
         calendar.AddProperty("X-WR-CALNAME", name);
         calendar.AddProperty(new CalendarProperty("REFRESH-INTERVAL", ReadAgain) { Parameters = { new CalendarParameter("VALUE", "DURATION") } });
@@ -54,6 +58,19 @@ internal static class CalendarText
         End = Instant(entry.EndsAt),
         DtStamp = Instant(entry.ChangedAt),
         LastModified = Instant(entry.ChangedAt),
+    };
+
+    private static CalendarEvent EventOf(CalendarVisit visit) => new()
+    {
+        Uid = visit.Uid,
+        Sequence = visit.Sequence,
+        Status = EventStatus.Confirmed,
+        Summary = "Home visit",
+        Location = CalendarEntries.AtHome,
+        Start = Instant(visit.StartsAt),
+        End = Instant(visit.EndsAt),
+        DtStamp = Instant(visit.ChangedAt),
+        LastModified = Instant(visit.ChangedAt),
     };
 
     private static CalDateTime Instant(DateTimeOffset at) => new(at.UtcDateTime, CalDateTime.UtcTzId);

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text;
 using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Scheduling.Rounds;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
@@ -24,7 +25,8 @@ internal static class ReadCalendarFeed
         // Who has left every team has no diary here any more.
         var name = await db.Teams.SelectMany(t => t.Members).Where(m => m.Id == feed.Member && m.IsActive)
             .Select(m => m.DisplayName).FirstOrDefaultAsync(cancellationToken) ?? throw new DomainException(CalendarErrors.Unknown);
-        var text = CalendarText.Feed($"Diary of {name}", await db.DiaryAsync(feed.Member, now, cancellationToken));
+        var text = CalendarText.Feed(
+            $"Diary of {name}", await db.DiaryAsync(feed.Member, now, cancellationToken), await db.VisitsOfAsync(feed.Member, now, cancellationToken));
         await db.CalendarFeeds.Where(f => f.Id == feed.Id).ExecuteUpdateAsync(f => f.SetProperty(x => x.LastReadAt, now), cancellationToken);
 
         var bytes = Encoding.UTF8.GetBytes(text);

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using IntegratedCare.Scheduling.Bookings;
 using IntegratedCare.Scheduling.Calendars;
+using IntegratedCare.Scheduling.Tests.Rounds;
 
 namespace IntegratedCare.Scheduling.Tests.Calendars;
 
@@ -15,7 +17,7 @@ public class CalendarTests(Place place)
         var entry = new CalendarEntry(
             BookingId.New(), 0, "ABCDE-12345", "Ulcer; clinic\r\nATTACH:https://example.org", "Room 1\nATTENDEE:mailto:a@example.org", now, now, now, false);
 
-        var text = CalendarText.Feed("Diary of A\r\nEND:VCALENDAR\r\nBEGIN:VEVENT", [entry]);
+        var text = CalendarText.Feed("Diary of A\r\nEND:VCALENDAR\r\nBEGIN:VEVENT", [entry], []);
 
         var lines = text.ReplaceLineEndings("\n").Replace("\n ", "", StringComparison.Ordinal).Split('\n');
         Assert.Single(lines, line => line == "BEGIN:VEVENT");
@@ -86,6 +88,25 @@ public class CalendarTests(Place place)
 
         Assert.Equal(("CANCELLED", 1), StateOf(Assert.Single(await CalendarPeers.ReadAsync(await program.GetStringAsync(left, Cancelled)))));
         Assert.Equal(("CONFIRMED", 1), StateOf(Assert.Single(await CalendarPeers.ReadAsync(await program.GetStringAsync(came, Cancelled)))));
+    }
+
+    [Fact]
+    public async Task A_published_rounds_visits_stand_in_their_carers_diary_until_it_is_taken_back()
+    {
+        var team = await place.Host.OpenTeamAsync();
+        using var coordinator = place.Host.Coordinator();
+        using var program = place.Host.Anonymous();
+        var visit = Guid.CreateVersion7();
+        var round = await coordinator.PlannedRoundAsync(team.Id, Rounding.DayOf(team.Members, Rounding.Visit(visit, 0.01, "10:00", "10:05")));
+        var address = await OpenAsync(coordinator, team.Members[0]);
+        Assert.Empty(await CalendarPeers.ReadAsync(await program.GetStringAsync(address, Cancelled)));
+
+        await coordinator.PublishedAsync(team.Id, round);
+
+        var seen = Assert.Single(await CalendarPeers.ReadAsync(await program.GetStringAsync(address, Cancelled)));
+        Assert.Equal(($"{visit}", "CONFIRMED", DateTimeOffset.Parse(Rounding.At("10:00"), CultureInfo.InvariantCulture)), (seen.Uid[..36], seen.Status, seen.Start));
+        (await coordinator.TellRoundAsync(team.Id, round, "withdrawal", new { })).EnsureSuccessStatusCode();
+        Assert.Empty(await CalendarPeers.ReadAsync(await program.GetStringAsync(address, Cancelled)));
     }
 
     [Fact]
