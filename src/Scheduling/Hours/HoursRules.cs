@@ -22,15 +22,16 @@ internal static class HoursRules
     {
         var weekly = all.Where(h => h.IsPlainlyWeekly).ToList();
         if (weekly.Where((hours, i) => weekly.Skip(i + 1).Any(other => WeeksOverlap(hours, other))).Any()) return true;
-        return all.Where(h => !h.IsPlainlyWeekly).Any(byDates => YearOverlaps(byDates, all));
+
+        // Hours that begin together are compared over the same year: what each works then is worked out once, not once for each other.
+        var byDates = all.Where(h => !h.IsPlainlyWeekly).ToLookup(FirstDate);
+        return byDates.Any(beginning => YearOverlaps([.. beginning], all.Select(h => (h, StretchesOf(h, beginning.Key))).ToList()));
     }
 
-    private static bool YearOverlaps(WorkingHours byDates, IReadOnlyList<WorkingHours> all)
-    {
-        var first = FirstDate(byDates);
-        var own = StretchesOf(byDates, first);
-        return all.Any(other => other != byDates && Meet(own, StretchesOf(other, first)));
-    }
+    private static bool YearOverlaps(
+        HashSet<WorkingHours> beginning, List<(WorkingHours Hours, List<(DateTime From, DateTime Until)> Stretches)> all) =>
+        all.Where(one => beginning.Contains(one.Hours))
+            .Any(own => all.Any(other => other.Hours != own.Hours && Meet(own.Stretches, other.Stretches)));
 
     private static DateOnly FirstDate(WorkingHours hours) =>
         hours.ValidFrom ?? hours.ExtraDates.Concat(hours.ExceptDates).DefaultIfEmpty(new(2000, 1, 1)).Min();

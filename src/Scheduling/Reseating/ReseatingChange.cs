@@ -27,7 +27,6 @@ internal sealed record ReseatingChange(Team Team, ResourceId? Absent, Interval A
         }
 
         if (wanted is null) throw new DomainException(ReseatingErrors.ChangeUnclear);
-        TeamRules.Check(wanted);
         if (!team.DiffersInPatternsOnly(wanted)) throw new DomainException(ReseatingErrors.PatternsOnly);
         team.Become(wanted);
         return new(team, null, default);

@@ -193,6 +193,20 @@ public class WorkingHoursTests
 
     private static string Refusal(HoursEntry entry) => Assert.Throws<DomainException>(() => entry.Checked()).Error.Code;
 
+    [Fact]
+    public void Hours_by_rules_meet_where_any_of_their_dates_do()
+    {
+        var (the13th, the14th) = (ByRule("FREQ=MONTHLY;BYMONTHDAY=13", new(2026, 1, 1)), ByRule("FREQ=MONTHLY;BYMONTHDAY=14", new(2026, 1, 1)));
+        var fridays = ByRule("FREQ=WEEKLY;BYDAY=FR", new(2026, 6, 1));
+        var nights = ByRule("FREQ=MONTHLY;BYMONTHDAY=13", new(2026, 1, 1), "22:00", "09:30");
+
+        Assert.False(HoursRules.AnyOverlap([the13th, the14th]));
+        Assert.True(HoursRules.AnyOverlap([the13th, the14th, fridays]));            // Friday 13 November 2026
+        Assert.True(HoursRules.AnyOverlap([the14th, nights]));
+        Assert.False(HoursRules.AnyOverlap([the13th, nights]));
+        Assert.True(HoursRules.AnyOverlap([the13th, ByRule("FREQ=MONTHLY;BYMONTHDAY=13", new(2026, 1, 1))]));
+    }
+
     private static WorkingHours Weekly(
         DayOfWeek day, int? everyWeeks = null, DateOnly? validFrom = null, string from = "09:00", string until = "10:00") =>
         new HoursEntry(from, until, day, validFrom, EveryWeeks: everyWeeks).Checked();
