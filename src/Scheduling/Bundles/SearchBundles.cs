@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.CareServices;
+using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Settings;
 using IntegratedCare.Scheduling.Slots;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -34,7 +35,7 @@ internal static class SearchBundles
     private const int RangeDaysMax = 42;
 
     public static async Task<Ok<BundlesFound>> Handle(
-        SearchBundlesRequest request, SchedulingDb db, RotaBook rotas, TimeProvider time, CancellationToken cancellationToken)
+        SearchBundlesRequest request, SchedulingDb db, RotaBook rotas, TakenBook taken, TimeProvider time, CancellationToken cancellationToken)
     {
         if (request.Steps.Any(s => s is null)) throw new DomainException(RequestErrors.Invalid, "A list holds null.");
         if (request.Steps[0] is not { MinDaysAfterPrevious: null, MaxDaysAfterPrevious: null } || request.Steps.Any(s => s.MaxDaysAfterPrevious < (s.MinDaysAfterPrevious ?? 0)))
@@ -52,7 +53,7 @@ internal static class SearchBundles
                 begin = soonest > steps[^1].Times[0].End ? soonest : steps[^1].Times[0].End;
             }
 
-            slots.Add(await FreeAsync(db, rotas, new(step.ServiceId), request.Neighbourhood, begin, settings, now, cancellationToken));
+            slots.Add(await FreeAsync(db, rotas, taken, new(step.ServiceId), request.Neighbourhood, begin, settings, now, cancellationToken));
             steps.Add(new([.. slots[^1].Select(s => s.Time)], step.MinDaysAfterPrevious ?? 0, step.MaxDaysAfterPrevious));
         }
 
@@ -64,8 +65,8 @@ internal static class SearchBundles
 
     // Of slots that begin together one is enough.
     private static async Task<List<Slot>> FreeAsync(
-        SchedulingDb db, RotaBook rotas, ServiceId id, string? neighbourhood, DateTimeOffset begin, PlaceSettings settings, DateTimeOffset now,
-        CancellationToken cancellationToken)
+        SchedulingDb db, RotaBook rotas, TakenBook taken, ServiceId id, string? neighbourhood, DateTimeOffset begin, PlaceSettings settings,
+        DateTimeOffset now, CancellationToken cancellationToken)
     {
         var service = await db.CareServices.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && s.Name != null, cancellationToken)
             ?? throw new DomainException(CareServiceErrors.Unknown);
@@ -73,7 +74,7 @@ internal static class SearchBundles
         var (last, range) = (settings.LastStart(now).AddTicks(1), begin.AddDays(RangeDaysMax));
         var rota = await rotas.OfAsync(db, id, cancellationToken);
         var free = await db.FreeSlotsAsync(
-            rota, [.. rota.Teams.Where(t => FindSlots.Serves(t, neighbourhood))], new(begin, range < last ? range : last), SlotsMax, now, cancellationToken);
+            taken, rota, [.. rota.Teams.Where(t => FindSlots.Serves(t, neighbourhood))], new(begin, range < last ? range : last), SlotsMax, now, cancellationToken);
         return [.. free.DistinctBy(s => s.Time.Start)];
     }
 }

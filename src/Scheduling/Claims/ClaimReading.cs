@@ -9,12 +9,21 @@ namespace IntegratedCare.Scheduling.Claims;
 /// <summary>Reads what is given away. An expired hold gives its time back at once.</summary>
 internal static class ClaimReading
 {
-    private const string ReadClaims =
+    private static readonly Dictionary<(TeamId, MemberId, DateTimeOffset), int> NoSessions = [];
+
+    // No claim is longer than sixteen hours (ck_resource_claims_length), so none that reaches into the time begins earlier than that before it.
+    private const string ReadWithin =
         """
-        SELECT resource, lower(during), upper(during) FROM resource_claims
+        SELECT resource, lower(during), upper(during), expires_at FROM resource_claims
         WHERE resource = ANY($1) AND lower(during) < $3 AND lower(during) > $2 - interval '16 hours' AND upper(during) > $2
           AND (expires_at IS NULL OR expires_at > $4)
-        ORDER BY resource, lower(during)
+        """;
+
+    private const string ReadBeginning =
+        """
+        SELECT c.resource, lower(c.during), upper(c.during), c.expires_at
+        FROM unnest($1, $2, $3) AS wanted (resource, begins, ends)
+        JOIN resource_claims c ON c.resource = wanted.resource AND lower(c.during) >= wanted.begins AND lower(c.during) < wanted.ends
         """;
 
     /// <summary>The stretches that are given away within a time, and the group sessions of the service that the teams have in it.</summary>
@@ -22,42 +31,36 @@ internal static class ClaimReading
         this SchedulingDb db, IReadOnlyCollection<ResourceId> resources, IReadOnlyCollection<TeamRota> teams, Interval time, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var taken = await db.ClaimsWithinAsync([.. resources.Select(r => r.Value)], time, now, cancellationToken);
-        return new(taken, await db.SessionsWithinAsync([.. teams.Where(t => t.Appointment.IsGroup)], time, now, cancellationToken));
+        var claims = await db.RowsAsync(
+            ReadWithin, [resources.Select(r => r.Value).ToArray(), time.Start.UtcDateTime, time.End.UtcDateTime, now.UtcDateTime], Claim, cancellationToken);
+        var taken = claims.GroupBy(c => c.Resource, c => c.Time).ToDictionary(g => g.Key, g => new TakenTime(g));
+        return new(taken, await db.SessionsWithinAsync(teams, time, now, cancellationToken));
     }
 
-    // Past EF, row by row: a search of a whole place reads thousands. In the order of the index (ix_resource_claims_start), so that one resource's come
-    // together. No claim is longer than sixteen hours (ck_resource_claims_length), so none that reaches into the time begins earlier than that before it.
-    private static async Task<Dictionary<ResourceId, TakenTime>> ClaimsWithinAsync(
-        this SchedulingDb db, Guid[] resources, Interval time, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>The claims that begin within stretches of resources' time, also those of holds that have expired and are not swept yet.</summary>
+    internal static Task<List<(ResourceId Resource, TakenStretch Time)>> ClaimsBeginningInAsync(
+        this SchedulingDb db, IReadOnlyCollection<ClaimsSought> stretches, CancellationToken cancellationToken) =>
+        db.RowsAsync(
+            ReadBeginning,
+            [stretches.Select(s => s.Resource.Value).ToArray(), stretches.Select(s => s.From).ToArray(), stretches.Select(s => s.Until).ToArray()],
+            Claim, cancellationToken);
+
+    /// <summary>What a statement answers, past EF, row by row: a search of a whole place may read thousands.</summary>
+    internal static async Task<List<T>> RowsAsync<T>(
+        this SchedulingDb db, string statement, IReadOnlyList<object> values, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
     {
-        var taken = new Dictionary<ResourceId, TakenTime>();
         await db.Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            await using var command = new NpgsqlCommand(ReadClaims, (NpgsqlConnection)db.Database.GetDbConnection())
+            await using var command = new NpgsqlCommand(statement, (NpgsqlConnection)db.Database.GetDbConnection())
             {
-                Parameters = { new() { Value = resources }, new() { Value = time.Start.UtcDateTime }, new() { Value = time.End.UtcDateTime }, new() { Value = now.UtcDateTime } },
                 Transaction = (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction(),
             };
+            foreach (var value in values) command.Parameters.Add(new() { Value = value });
             await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-            var (resource, stretches) = (Guid.Empty, new List<Interval>());
-            while (await rows.ReadAsync(cancellationToken))
-            {
-                if (rows.GetGuid(0) is var next && next != resource)
-                {
-                    if (stretches.Count > 0) taken.Add(new(resource), new(stretches));
-                    (resource, stretches) = (next, []);
-                }
-
-                // Only somebody booked on top of another overlaps the stretch before.
-                var stretch = new Interval(rows.GetDateTime(1), rows.GetDateTime(2));
-                if (stretches.Count == 0 || stretch.Start >= stretches[^1].End) stretches.Add(stretch);
-                else if (stretch.End > stretches[^1].End) stretches[^1] = stretches[^1] with { End = stretch.End };
-            }
-
-            if (stretches.Count > 0) taken.Add(new(resource), new(stretches));
-            return taken;
+            var answer = new List<T>();
+            while (await rows.ReadAsync(cancellationToken)) answer.Add(read(rows));
+            return answer;
         }
         finally
         {
@@ -65,12 +68,15 @@ internal static class ClaimReading
         }
     }
 
+    private static (ResourceId Resource, TakenStretch Time) Claim(NpgsqlDataReader row) => (
+        new(row.GetGuid(0)), new(row.GetDateTime(1), row.GetDateTime(2), row.IsDBNull(3) ? DateTime.MaxValue : row.GetDateTime(3)));
+
     // A session with a room that is closed, or somebody absent, takes nobody else.
-    private static async Task<IReadOnlyDictionary<(TeamId, MemberId, DateTimeOffset), int>> SessionsWithinAsync(
+    internal static async Task<IReadOnlyDictionary<(TeamId, MemberId, DateTimeOffset), int>> SessionsWithinAsync(
         this SchedulingDb db, IReadOnlyCollection<TeamRota> teams, Interval time, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (teams.Count == 0) return new Dictionary<(TeamId, MemberId, DateTimeOffset), int>();
-        Guid[] ids = [.. teams.Select(t => t.Id.Value)];
+        Guid[] ids = [.. teams.Where(t => t.Appointment.IsGroup).Select(t => t.Id.Value)];
+        if (ids.Length == 0) return NoSessions;
         var service = teams.First().Service.Value;
         var sessions = await db.Database.SqlQuery<SessionSeen>(
             $"""
@@ -87,4 +93,10 @@ internal static class ClaimReading
     }
 
     private sealed record SessionSeen(Guid Team, Guid Member, DateTimeOffset Starts, int PlacesLeft);
+}
+
+/// <summary>Claims of a resource that begin from one instant of UTC until before another.</summary>
+internal readonly record struct ClaimsSought(ResourceId Resource, DateTime From, DateTime Until)
+{
+    public static ClaimsSought OfDay(ResourceId resource, DateTime instant) => new(resource, instant.Date, instant.Date.AddDays(1));
 }

@@ -862,6 +862,28 @@ namespace IntegratedCare.Scheduling.Migrations
                     b.ToTable("care_services", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Scheduling.Claims.ClaimChange", b =>
+                {
+                    b.Property<Guid>("Resource")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resource");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<ulong>("Transaction")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("xid8")
+                        .HasColumnName("transaction")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
+                    b.HasIndex("Transaction")
+                        .HasDatabaseName("ix_claim_changes_transaction");
+
+                    b.ToTable("claim_changes", (string)null);
+                });
+
             modelBuilder.Entity("IntegratedCare.Scheduling.Claims.GroupPlace", b =>
                 {
                     b.Property<Guid>("Session")
@@ -1034,6 +1056,24 @@ namespace IntegratedCare.Scheduling.Migrations
                             t.HasCheckConstraint("ck_resource_claims_only_bookings_on_top", "NOT overbooked OR booking IS NOT NULL");
 
                             t.HasCheckConstraint("ck_resource_claims_only_holds_expire", "session IS NOT NULL OR (hold IS NULL) = (expires_at IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("IntegratedCare.Scheduling.Claims.SweptClaimChanges", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<ulong>("Before")
+                        .HasColumnType("xid8")
+                        .HasColumnName("before");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("swept_claim_changes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_swept_claim_changes_one_row", "id = 1");
                         });
                 });
 

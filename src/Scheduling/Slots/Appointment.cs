@@ -43,12 +43,19 @@ internal sealed class Appointment
     /// <summary>What is claimed for a time of care: the care and the time around it.</summary>
     public Interval SpanOf(Interval care) => new(care.Start - before, care.End + after);
 
-    /// <summary>The times of care that hours have room for, the time around them included; a rest that is too short offers nothing.</summary>
+    /// <summary>The care that begins at an instant of UTC.</summary>
+    public Interval CareFrom(DateTime start) => new(start, start + length);
+
+    /// <summary>When care can begin within hours that have room for it, the time around it included; a rest that is too short offers nothing.</summary>
     /// <remarks>Unaligned, one follows another. Aligned, each is offered for itself: they overlap, and whichever is taken removes the others.</remarks>
+    public Starts StartsIn(Interval hours) =>
+        new(Aligned(hours.Start + before).UtcDateTime, (hours.End - length - after).UtcDateTime, alignment ?? (before + length + after));
+
+    /// <summary>The times of care that hours have room for.</summary>
     public IEnumerable<Interval> TimesIn(Interval hours)
     {
-        var step = alignment ?? (before + length + after);
-        for (var start = Aligned(hours.Start + before); start + length + after <= hours.End; start += step) yield return new(start, start + length);
+        var starts = StartsIn(hours);
+        for (var start = starts.First; start <= starts.Last; start += starts.Step) yield return CareFrom(start);
     }
 
     // London's clocks differ from UTC by whole hours, so minutes of the hour are the same on both.

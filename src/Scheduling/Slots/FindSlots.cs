@@ -5,6 +5,7 @@ using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.CareServices;
+using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Referrals;
 using IntegratedCare.Scheduling.Settings;
 using IntegratedCare.Scheduling.Sites;
@@ -33,7 +34,7 @@ internal static class FindSlots
         [FromQuery] Guid serviceId, [FromQuery] DiaryTime? from, [FromQuery] DiaryTime? to,
         [FromQuery, StringLength(50)] string? neighbourhood, [FromQuery, Range(1, SlotsMax)] int? limit,
         [FromQuery] bool? outward, [FromQuery] Guid? referralId, Caller caller, Purpose purpose, PersonalDataCipher cipher, SchedulingDb db,
-        RotaBook rotas, TimeProvider time, CancellationToken cancellationToken)
+        RotaBook rotas, TakenBook taken, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var service = await db.CareServices.AsNoTracking()
@@ -45,10 +46,10 @@ internal static class FindSlots
         var rota = await rotas.OfAsync(db, service.Id, cancellationToken);
         var (bookable, max) = (Bookable(wanted, rota.Settings, now), limit ?? SlotsDefault);
         var (near, far) = (rota.Teams.Where(t => Serves(t, neighbourhood)).ToList(), rota.Teams.Where(t => !Serves(t, neighbourhood)).ToList());
-        var slots = await db.FreeSlotsAsync(rota, near, bookable, max, now, cancellationToken);
+        var slots = await db.FreeSlotsAsync(taken, rota, near, bookable, max, now, cancellationToken);
         var inward = slots.Count;
         if (outward is true && inward < max)
-            slots.AddRange(await db.FreeSlotsAsync(rota, far, bookable, max - inward, now, cancellationToken));
+            slots.AddRange(await db.FreeSlotsAsync(taken, rota, far, bookable, max - inward, now, cancellationToken));
         var needs = referralId is { } referral ? await NeedsAsync(db, referral, caller, purpose, cipher, cancellationToken) : null;
         return TypedResults.Ok(new SlotList(await ViewsAsync(db, slots, outward is true ? inward : null, service, needs, cancellationToken)));
     }
@@ -76,14 +77,14 @@ internal static class FindSlots
 
     /// <summary>At most so many free slots, in the order of time, team and member; none of a service that takes no bookings.</summary>
     internal static async Task<List<Slot>> SearchAsync(
-        SchedulingDb db, RotaBook rotas, CareService service, Interval wanted, string? neighbourhood, int limit, DateTimeOffset now,
-        CancellationToken cancellationToken)
+        SchedulingDb db, RotaBook rotas, TakenBook taken, CareService service, Interval wanted, string? neighbourhood, int limit,
+        DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (!service.TakesBookings) return [];
         var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? PlaceSettings.Default;
         var rota = await rotas.OfAsync(db, service.Id, cancellationToken);
         var teams = rota.Teams.Where(t => Serves(t, neighbourhood)).ToList();
-        return await db.FreeSlotsAsync(rota, teams, Bookable(wanted, settings, now), limit, now, cancellationToken);
+        return await db.FreeSlotsAsync(taken, rota, teams, Bookable(wanted, settings, now), limit, now, cancellationToken);
     }
 
     private static Interval Bookable(Interval wanted, PlaceSettings settings, DateTimeOffset now) => new(
@@ -96,8 +97,7 @@ internal static class FindSlots
         SchedulingDb db, List<Slot> slots, int? inward, CareService? service, NeedsEntry? needs, CancellationToken cancellationToken)
     {
         var ids = slots.Select(s => s.Site).OfType<SiteId>().Distinct().ToList();
-        var sites = await db.Sites.AsNoTracking().Where(s => ids.Contains(s.Id))
-            .ToDictionaryAsync(s => s.Id, cancellationToken);
+        var sites = ids.Count == 0 ? [] : await db.Sites.AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancellationToken);
         return [.. slots.Select((s, i) => new SlotView(
             s.Id.ToString(), LondonTime.ToLondon(s.Time.Start), LondonTime.ToLondon(s.Time.End), s.Team.Value, s.TeamName,
             s.Site?.Value, SiteOf(s)?.Name, s.Delivery, inward is { } near ? i >= near : null,

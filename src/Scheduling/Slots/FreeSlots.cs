@@ -3,76 +3,93 @@ using IntegratedCare.Scheduling.Claims;
 
 namespace IntegratedCare.Scheduling.Slots;
 
-/// <summary>Finds the earliest free slots.</summary>
-/// <remarks>
-/// Offers are laid out day by day and asked about in portions, earliest first: where much is free the first portion fills the answer, and only a service
-/// that is full is read to the end.
-/// </remarks>
+/// <summary>Finds the earliest free slots, one stretch of London days after another: nothing is looked at beyond the stretch that fills the answer.</summary>
 internal static class FreeSlots
 {
     private const int RankBits = 24;        // 16 million lines; the minutes of ten thousand years fit beside them
-    private const int FirstPortion = 200;
-    private const int PortionMax = 20_000;
-    private static readonly TimeSpan FirstStretch = TimeSpan.FromHours(6);
-    private static readonly TimeSpan StretchMax = TimeSpan.FromDays(7);
+    private const int DaysReadMax = 7;
 
     /// <summary>At most so many free slots of the teams that start within the time, in the order of time, team and member.</summary>
+    public static async Task<List<Slot>> FreeSlotsAsync(
+        this SchedulingDb db, TakenBook book, ServiceRota rota, IReadOnlyList<TeamRota> teams, Interval within, int limit, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var free = new List<Slot>();
+        if (teams.Count == 0 || within.Start >= within.End) return free;
+        var taken = new TakenTimes(
+            await book.OfAsync(db, ResourcesOf(teams), cancellationToken), await db.SessionsWithinAsync(teams, within, now, cancellationToken));
+        foreach (var day in Stretches(within, daysMax: 1).TakeWhile(_ => free.Count < limit))
+            free.AddRange(rota.FreeIn(teams, day, taken).Take(limit - free.Count));
+        return free;
+    }
+
+    /// <summary>The same for who searches in a transaction, and must see what they have taken in it: read from the diary, in growing stretches.</summary>
     public static async Task<List<Slot>> FreeSlotsAsync(
         this SchedulingDb db, ServiceRota rota, IReadOnlyList<TeamRota> teams, Interval within, int limit, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var (free, portion, stretch) = (new List<Slot>(), FirstPortion, FirstStretch);
-        for (var start = within.Start; start < within.End && free.Count < limit && teams.Count > 0;)
+        var free = new List<Slot>();
+        if (teams.Count == 0) return free;
+        var (before, after) = (teams.Max(t => t.Appointment.ReachBefore), teams.Max(t => t.Appointment.Reach));
+        foreach (var stretch in Stretches(within, DaysReadMax).TakeWhile(_ => free.Count < limit))
         {
-            var end = within.End - start < stretch ? within.End : start + stretch;
-            var offered = Offered(teams, new(start, end));
-            for (var asked = 0; asked < offered.Length && free.Count < limit; portion = Math.Min(portion * 2, PortionMax))
-            {
-                var some = new ArraySegment<Slot>(offered, asked, Math.Min(portion, offered.Length - asked));
-                asked += some.Count;
-                var taken = await db.TakenAroundAsync(some, now, cancellationToken);
-                free.AddRange(some.Where(slot => rota.IsFree(slot, taken)).Take(limit - free.Count));
-            }
-
-            (start, stretch) = (end, stretch * 2 < StretchMax ? stretch * 2 : StretchMax);
+            var taken = await db.TakenWithinAsync(ResourcesOf(teams), teams, new(stretch.Start - before, stretch.End + after), now, cancellationToken);
+            free.AddRange(rota.FreeIn(teams, stretch, taken).Take(limit - free.Count));
         }
 
         return free;
     }
 
-    private static Slot[] Offered(IReadOnlyList<TeamRota> teams, Interval stretch)
+    private static ResourceId[] ResourcesOf(IReadOnlyList<TeamRota> teams) => [.. teams.SelectMany(t => t.ResourceIds)];
+
+    // They end at midnight, so that a day's hours are looked at once.
+    private static IEnumerable<Interval> Stretches(Interval within, int daysMax)
     {
-        var (offered, order) = (new List<Slot>(), new List<long>());
+        var (start, days) = (within.Start, 1);
+        while (start < within.End)
+        {
+            var midnight = LondonTime.StartOf(LondonTime.DateOf(start).AddDays(days));
+            var end = midnight < within.End ? midnight : within.End;
+            yield return new(start, end);
+            (start, days) = (end, Math.Min(days * 2, daysMax));
+        }
+    }
+
+    /// <summary>All free slots that start within the stretch, in order.</summary>
+    internal static Slot[] FreeIn(this ServiceRota rota, IReadOnlyList<TeamRota> teams, Interval stretch, TakenTimes taken)
+    {
+        var free = new List<Slot>();
         var (first, last) = (LondonTime.DateOf(stretch.Start), LondonTime.DateOf(stretch.End));
         for (var date = first.AddDays(-1); date <= last; date = date.AddDays(1))
         {
             foreach (var team in teams)
             {
-                foreach (var line in team.Lines)
+                foreach (var shift in team.ShiftsOn(date))
                 {
-                    if (!line.MayStartOn(date, first)) continue;
-                    foreach (var slot in line.SlotsOf(date, stretch))
-                    {
-                        offered.Add(slot);
-                        order.Add(((slot.Time.Start.UtcTicks / TimeSpan.TicksPerMinute) << RankBits) | (uint)line.Rank);
-                    }
+                    // Work that began yesterday evening may reach into today.
+                    if (shift.Hours.End > stretch.Start && shift.Hours.Start < stretch.End) rota.AddFree(free, shift, stretch, taken);
                 }
             }
         }
 
-        // One number says the order: thousands of slots are sorted for each search.
-        var sorted = offered.ToArray();
-        Array.Sort(order.ToArray(), sorted);
+        // One number says the order: thousands of slots may be sorted for each search.
+        var sorted = free.ToArray();
+        Array.Sort(Array.ConvertAll(sorted, s => ((s.Time.Start.UtcTicks / TimeSpan.TicksPerMinute) << RankBits) | (uint)s.Line.Rank), sorted);
         return sorted;
     }
 
-    private static Task<TakenTimes> TakenAroundAsync(
-        this SchedulingDb db, ArraySegment<Slot> slots, DateTimeOffset now, CancellationToken cancellationToken)
+    // Most of a full diary is taken: whether the member is free is asked before anything is made of the time.
+    private static void AddFree(this ServiceRota rota, List<Slot> free, Shift shift, Interval stretch, TakenTimes taken)
     {
-        var teams = slots.Select(s => s.Line.Team).Distinct().ToList();
-        var resources = teams.All(t => t.Appointment.TakesOneResource)
-            ? slots.Select(s => s.Member.Resource).Distinct().ToList()
-            : teams.SelectMany(t => t.ResourceIds).Distinct().ToList();
-        return db.TakenWithinAsync(resources, teams, new(slots.Min(s => s.Span.Start), slots.Max(s => s.Span.End)), now, cancellationToken);
+        var (appointment, starts) = (shift.Line.Team.Appointment, shift.Starts);
+        var member = taken.Of(shift.Line.Pattern.Member.Resource);
+        var (first, until) = (starts.From(stretch.Start.UtcDateTime), stretch.End.UtcDateTime);
+        var begun = member.BegunBy(first);
+        for (var start = first; start <= starts.Last && start < until; start += starts.Step)
+        {
+            if (!appointment.IsGroup && member.Overlaps(start - appointment.ReachBefore, start + appointment.Reach, ref begun)) continue;
+            var slot = new Slot(shift.Line, appointment.CareFrom(start));
+            if (rota.IsFree(slot, taken)) free.Add(slot);
+        }
     }
 }

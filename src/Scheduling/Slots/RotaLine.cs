@@ -25,10 +25,6 @@ internal sealed class RotaLine(TeamRota team, WorkingPattern pattern)
         }
     }
 
-    /// <summary>Whether to lay slots out at all: most hours are not worked on most days, and this is asked of thousands.</summary>
-    public bool MayStartOn(DateOnly date, DateOnly first) =>
-        (date >= first || Pattern.Hours.GoOverMidnight) && Pattern.Hours.AreWorkedOn(date, Team.BankHolidays);
-
     /// <summary>The slots of the working day that begins on the date, as far as they start within the time given.</summary>
     public IEnumerable<Slot> SlotsOf(DateOnly date, Interval wanted)
     {

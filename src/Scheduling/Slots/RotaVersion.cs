@@ -1,3 +1,4 @@
+using IntegratedCare.Scheduling.Claims;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Npgsql;
@@ -40,7 +41,7 @@ internal static class RotaLock
         db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended('rota', 0))", cancellationToken);
 
     public static async Task<long?> RotaVersionAsync(this SchedulingDb db, CancellationToken cancellationToken) =>
-        (await db.Database.SqlQueryRaw<long?>(ReadVersion).ToListAsync(cancellationToken))[0];
+        (await db.RowsAsync(ReadVersion, [], row => row.IsDBNull(0) ? default(long?) : row.GetInt64(0), cancellationToken))[0];
 
     /// <summary>Shares the rota, and says which version it has from then on; in one round trip, for each hold pays it.</summary>
     public static async Task<long?> ShareRotaAsync(this SchedulingDb db, CancellationToken cancellationToken)

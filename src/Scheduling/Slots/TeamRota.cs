@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Hours;
@@ -10,6 +11,9 @@ namespace IntegratedCare.Scheduling.Slots;
 /// <summary>A team's part of a service: who may give it and when, and the rooms and things that it can be given with.</summary>
 internal sealed class TeamRota
 {
+    private const int DatesMax = 400;
+    private readonly ConcurrentDictionary<DateOnly, Shift[]> shifts = new();
+
     public TeamRota(
         Team team, Offer offer, IEnumerable<Resource> shared, IReadOnlySet<DateOnly> bankHolidays, IReadOnlyList<WorkingPattern> patterns)
     {
@@ -22,7 +26,6 @@ internal sealed class TeamRota
         var able = team.Members.Where(m => m.IsActive && offer.Skills.All(m.Skills.Contains)).Select(m => m.Id).ToHashSet();
         Lines = [.. patterns.Where(p => able.Contains(p.Member)).Select(p => new RotaLine(this, p))];
         var resources = shared.Where(r => r.TeamIds.Contains(Id.Value)).OrderBy(r => r.Id.Value).ToList();
-        LinesByMember = [.. Lines.GroupBy(l => l.Pattern.Member, (member, lines) => new MemberLines(member, [.. lines]))];
         CandidatesByNeed =
         [
             .. Appointment.Needs.Select(need => resources.Where(r => r.Kind == need.Kind && (need.Code is null || need.Code == r.Code))
@@ -41,17 +44,20 @@ internal sealed class TeamRota
     /// <summary>Hours of those who have the skills that the service asks for.</summary>
     public IReadOnlyList<RotaLine> Lines { get; }
 
-    public IReadOnlyList<MemberLines> LinesByMember { get; }
-
     /// <summary>For each need of the appointment what could meet it, in the order in which it is tried.</summary>
     public IReadOnlyList<IReadOnlyList<ResourceAtHand>> CandidatesByNeed { get; }
 
     /// <summary>Everybody and everything whose time the service may take here.</summary>
     public IReadOnlyList<ResourceId> ResourceIds { get; }
-}
 
-/// <summary>All the hours of one member.</summary>
-internal sealed record MemberLines(MemberId Member, IReadOnlyList<RotaLine> Lines);
+    /// <summary>The hours of all lines on the working day that begins on the date; worked out once, for searches ask for the same few weeks over and over.</summary>
+    public Shift[] ShiftsOn(DateOnly date)
+    {
+        if (shifts.TryGetValue(date, out var known)) return known;
+        if (shifts.Count >= DatesMax) shifts.Clear();
+        return shifts[date] = [.. Lines.SelectMany(line => line.Pattern.Hours.On(date, BankHolidays).Select(hours => new Shift(line, hours)))];
+    }
+}
 
 /// <summary>A room, equipment or mobile unit that a team may use.</summary>
 internal sealed record ResourceAtHand(ResourceId Id, SiteId? Site, IReadOnlyList<WorkingHours> Hours)

@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.Claims;
 
 namespace IntegratedCare.Scheduling.Slots;
@@ -9,9 +10,10 @@ internal static class Together
     {
         if (slot.Appointment.IsGroup && taken.PlacesLeftAt(slot) is { } left)
             return left > 0 && !rota.IsAbsent(slot.Member.Resource, slot.Span);
-        return slot.Appointment.TakesOneResource
-            ? rota.IsFree(slot.Member.Resource, slot.Span, taken)
-            : rota.ResourcesFor(slot, taken) is not null;
+        var (appointment, span) = (slot.Appointment, slot.Span);
+        return rota.IsFree(slot.Member.Resource, span, taken)
+            && (appointment.Staff == 1 || rota.SecondFor(slot, span, taken) is not null)
+            && (appointment.Needs.Count == 0 || rota.ThingsFor(slot, span, taken) is not null);
     }
 
     /// <summary>The member's own time first, then what goes with it; null where not all of it is free.</summary>
@@ -38,25 +40,42 @@ internal static class Together
     // A colleague of the same team with the same skills, who works at the same place in the same way through all of it.
     private static ResourceId? SecondFor(this ServiceRota rota, Slot slot, Interval span, TakenTimes taken)
     {
-        foreach (var (other, lines) in slot.Line.Team.LinesByMember)
+        var date = LondonTime.DateOf(span.Start);
+        return Among(slot.Line.Team.ShiftsOn(date)) ?? Among(slot.Line.Team.ShiftsOn(date.AddDays(-1)));
+
+        ResourceId? Among(Shift[] shifts)
         {
-            if (other == slot.Member || !rota.IsFree(other.Resource, span, taken)) continue;
-            foreach (var line in lines)
+            foreach (var shift in shifts)
             {
-                if (line.Pattern.Delivery == slot.Delivery && line.Pattern.Site == slot.Site && line.Covers(span)) return other.Resource;
+                if (shift.Hours.Start > span.Start || shift.Hours.End < span.End) continue;
+                var other = shift.Line.Pattern;
+                if (other.Member != slot.Member && other.Delivery == slot.Delivery && other.Site == slot.Site && rota.IsFree(other.Member.Resource, span, taken))
+                    return other.Member.Resource;
             }
+
+            return null;
+        }
+    }
+
+    private static List<ResourceId>? ThingsFor(this ServiceRota rota, Slot slot, Interval span, TakenTimes taken)
+    {
+        var needs = slot.Line.Team.CandidatesByNeed;
+        if (needs.Count > 1) return Matched([.. needs.Select(candidates => candidates.Where(c => rota.IsAtHand(c, slot, span, taken)).Select(c => c.Id).ToList())]);
+        foreach (var candidate in needs[0])
+        {
+            if (rota.IsAtHand(candidate, slot, span, taken)) return [candidate.Id];
         }
 
         return null;
     }
 
+    private static bool IsAtHand(this ServiceRota rota, ResourceAtHand thing, Slot slot, Interval span, TakenTimes taken) =>
+        rota.IsFree(thing.Id, span, taken) && thing.Serves(slot.Site, span, slot.Line.Team.BankHolidays);
+
     // A resource meets one need. Who came first moves on to another where that lets a later need be met: else the only room
     // with a couch goes to who needs any room.
-    private static List<ResourceId>? ThingsFor(this ServiceRota rota, Slot slot, Interval span, TakenTimes taken)
+    private static List<ResourceId>? Matched(List<List<ResourceId>> free)
     {
-        var team = slot.Line.Team;
-        var free = team.CandidatesByNeed.Select(candidates => candidates
-            .Where(c => rota.IsFree(c.Id, span, taken) && c.Serves(slot.Site, span, team.BankHolidays)).Select(c => c.Id).ToList()).ToList();
         var meets = new Dictionary<ResourceId, int>();
         return Enumerable.Range(0, free.Count).All(need => Meet(need, [])) ? [.. meets.Keys] : null;
 

@@ -1,6 +1,7 @@
 using IntegratedCare.Kernel.Fhir;
 using IntegratedCare.Kernel.Fhir.Resources;
 using IntegratedCare.Scheduling.CareServices;
+using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Fhir.Schedules;
 using IntegratedCare.Scheduling.Fhir.Searching;
 using IntegratedCare.Scheduling.Slots;
@@ -14,7 +15,7 @@ internal static class SearchSlots
     private const string StatusSystem = "http://hl7.org/fhir/slotstatus";
     private const int NeighbourhoodLengthMax = 50;
 
-    public static async Task<IResult> Handle(HttpContext http, SchedulingDb db, RotaBook rotas, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<IResult> Handle(HttpContext http, SchedulingDb db, RotaBook rotas, TakenBook taken, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var search = await DiarySearch.ReadAsync(DiaryTypes.Slot, http, cancellationToken);
@@ -32,7 +33,7 @@ internal static class SearchSlots
         var asksForFree = search.Tokens("status", StatusSystem, [("free", true)]) is not { Count: 0 };
         var (slots, more) = service is null || !asksForFree
             ? ([], false)
-            : await SlotPage.ReadAsync(db, rotas, service, wanted, neighbourhood, only, search, now, cancellationToken);
+            : await SlotPage.ReadAsync(db, rotas, taken, service, wanted, neighbourhood, only, search, now, cancellationToken);
 
         var name = service?.Name ?? "";
         var entries = slots.Select(s => DiaryBundle.Entry(FhirJson.Stamp(SlotReading.Of(s, name, "free")), http.Request, "match")).ToList();

@@ -2,6 +2,7 @@ using System.Globalization;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Fhir;
 using IntegratedCare.Scheduling.CareServices;
+using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Fhir.Searching;
 using IntegratedCare.Scheduling.Slots;
 
@@ -17,7 +18,7 @@ internal static class SlotPage
     public static string MarkOf(Slot slot) => SlotName.Of(slot.Id).ToString();
 
     public static async Task<(List<Slot> Slots, bool More)> ReadAsync(
-        SchedulingDb db, RotaBook rotas, CareService service, Interval wanted, string? neighbourhood, ScheduleId? only, DiarySearch search,
+        SchedulingDb db, RotaBook rotas, TakenBook taken, CareService service, Interval wanted, string? neighbourhood, ScheduleId? only, DiarySearch search,
         DateTimeOffset now, CancellationToken cancellationToken)
     {
         var after = search.Page is { } mark ? Read(mark) : (SlotName?)null;
@@ -25,7 +26,7 @@ internal static class SlotPage
         var seen = new HashSet<SlotId>();
         while (from < wanted.End && !IsFull(page, search.Count, from))
         {
-            var found = await FindSlots.SearchAsync(db, rotas, service, new(from, wanted.End), neighbourhood, portion, now, cancellationToken);
+            var found = await FindSlots.SearchAsync(db, rotas, taken, service, new(from, wanted.End), neighbourhood, portion, now, cancellationToken);
             page.AddRange(found.Where(s => Comes(s, after) && (only is null || new ScheduleId(s.Team, s.Member, s.Service) == only) && seen.Add(s.Id)));
             if (found.Count < portion || (found[^1].Time.Start == from && portion == PortionMax)) break;
 

@@ -1,6 +1,7 @@
 using IntegratedCare.Kernel.Fhir;
 using IntegratedCare.Scheduling.Bookings;
 using IntegratedCare.Scheduling.CareServices;
+using IntegratedCare.Scheduling.Claims;
 using IntegratedCare.Scheduling.Fhir.Resources;
 using IntegratedCare.Scheduling.Slots;
 using IntegratedCare.Scheduling.Teams;
@@ -38,10 +39,10 @@ internal static class SlotReading
     /// <summary>How a slot stands: free where a search would list it, busy where it is booked, busy-tentative while somebody holds it.</summary>
     /// <remarks>Busy-unavailable is what is offered and cannot be booked: it has begun, lies too far ahead, or the service takes no bookings.</remarks>
     public static async Task<SlotResource?> StandingAsync(
-        this SchedulingDb db, RotaBook rotas, SlotId id, CareService service, DateTimeOffset now, CancellationToken cancellationToken)
+        this SchedulingDb db, RotaBook rotas, TakenBook taken, SlotId id, CareService service, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var name = service.Name ?? BookingNames.NotNamedYet;
-        var free = await FindSlots.SearchAsync(db, rotas, service, new(id.Start, id.Start.AddMinutes(1)), null, int.MaxValue, now, cancellationToken);
+        var free = await FindSlots.SearchAsync(db, rotas, taken, service, new(id.Start, id.Start.AddMinutes(1)), null, int.MaxValue, now, cancellationToken);
         if (free.Find(s => s.Id == id) is { } slot) return Of(slot, name, "free");
 
         var booked = await db.Bookings.AsNoTracking()
