@@ -54,7 +54,12 @@ internal static class BookingSpeed
                 var proxied = await gateway.RateAsync(diary, Callers, each);
                 var after = scheduling.ProcessorTime();
                 var most = await bare.RunAsync(diary.Members, Callers, EachPerRound * 4, run++);
-                if (round < 0) continue;
+                if (round < 0)
+                {
+                    await ExecuteAsync(owner, "ANALYZE");   // as a database that has been in use for longer than a minute has been
+                    continue;
+                }
+
                 ours.Add(direct);
                 through.Add(proxied);
                 limit.Add(most);
