@@ -23,6 +23,12 @@ internal static class RoundTrip
         return statement;
     }
 
+    public static long? NullableInt64(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+
+    public static string? NullableText(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    public static Guid? NullableGuid(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetGuid(column);
+
     /// <summary>The next of the batch's answers, at its first row; false where it has none.</summary>
     public static async Task<bool> NextAsync(this NpgsqlDataReader answers, CancellationToken cancellationToken)
     {

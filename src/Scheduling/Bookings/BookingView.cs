@@ -33,9 +33,10 @@ internal sealed record BookingNames(string? Service, long? TariffPence, string? 
 
     /// <summary>What <see cref="Read"/> reads, of rows of <c>care_services s</c>, <c>teams t</c> and <c>sites i</c>.</summary>
     public const string Columns = "s.name, s.tariff_pence, t.name, i.name";
+    public const int ColumnsCount = 4;
 
     public static BookingNames Read(NpgsqlDataReader row, int column) =>
-        new(Text(row, column), row.IsDBNull(column + 1) ? null : row.GetInt64(column + 1), Text(row, column + 2), Text(row, column + 3));
+        new(row.NullableText(column), row.NullableInt64(column + 1), row.NullableText(column + 2), row.NullableText(column + 3));
 
     public BookingView ViewOf(Booking booking, IReadOnlyList<Guid>? standing = null) => new(
         booking.Id.Value, booking.Reference, booking.Status,
@@ -44,8 +45,6 @@ internal sealed record BookingNames(string? Service, long? TariffPence, string? 
         new(booking.Team.Value, Team ?? NotNamedYet),
         booking.Site is { } site ? new(site.Value, Site ?? NotNamedYet) : null,
         booking.Delivery, TariffPence, booking.Series?.Value, booking.Bundle?.Value, booking.IsOverbooked, standing);
-
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }
 
 /// <summary>Reads a booking as people see it.</summary>

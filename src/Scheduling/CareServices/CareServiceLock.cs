@@ -11,9 +11,8 @@ namespace IntegratedCare.Scheduling.CareServices;
 /// </remarks>
 internal static class CareServiceLock
 {
-    /// <summary>For a booking: shares the service of the hold with this id.</summary>
-    public const string ShareOfHold =
-        "SELECT pg_advisory_xact_lock_shared(hashtextextended('service:' || service, 0)) FROM holds WHERE id = $1";
+    /// <summary>For a booking, in a query that has the service's id as <c>service</c>: shares it until the transaction ends.</summary>
+    public const string Share = "pg_advisory_xact_lock_shared(hashtextextended('service:' || service, 0))";
 
     /// <summary>For a booking: the service as it stands, and stays until this transaction ends. Null: never heard of.</summary>
     public static async Task<CareService?> ShareServiceAsync(

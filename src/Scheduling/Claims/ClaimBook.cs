@@ -25,18 +25,14 @@ internal static class ClaimBook
         WHERE id IN (SELECT id FROM resource_claims WHERE hold = $1 ORDER BY id FOR UPDATE) RETURNING id
         """;
 
-    private const string KeepHold =
+    private const string KeepHoldOfOne =
         """
-        INSERT INTO holds (id, holder_subject, team, member, service, site, delivery, starts_at, ends_at, expires_at, claim_count)
-        VALUES ($1, $2, $3, $4, $5, $6::uuid, $7, $8, $9, $10, $11)
+        WITH kept AS (
+            INSERT INTO holds (id, holder_subject, team, member, service, site, delivery, starts_at, ends_at, expires_at, claim_count)
+            VALUES ($1, $2, $3, $4, $5, $6::uuid, $7, $8, $9, $10, 1) RETURNING id, expires_at)
+        INSERT INTO resource_claims (id, resource, during, hold, expires_at) SELECT $11, $12, tstzrange($13, $14), id, expires_at FROM kept
+        ON CONFLICT DO NOTHING RETURNING set_config('synchronous_commit', coalesce($15::text, current_setting('synchronous_commit')), true)
         """;
-
-    private const string ClaimForHold =
-        """
-        INSERT INTO resource_claims (id, resource, during, hold, expires_at) VALUES ($1, $2, tstzrange($3, $4), $5, $6) ON CONFLICT DO NOTHING
-        """;
-
-    private const string AnswerBeforeDisk = "SELECT set_config('synchronous_commit', 'off', true)";
 
     /// <summary>Keeps the hold with all the resources that its slot takes; false where they are not free together, and then the transaction must end.</summary>
     public static async Task<bool> TryKeepAsync(
@@ -49,21 +45,14 @@ internal static class ClaimBook
             return await db.TryClaimAsync(hold, slot, rota, now, cancellationToken);
         }
 
-        // Nearly all holds: one member, and whoever has the time has not let it expire. So both rows in one round trip.
+        // Nearly all holds: one member, and whoever has the time has not let it expire. So both rows in one statement.
         var resource = slot.Member.Resource;
-        var claim = RoundTrip.Statement(
-            ClaimForHold, ClaimId.New().Value, resource.Value, slot.Span.Start, slot.Span.End, hold.Id.Value, hold.ExpiresAt);
-        await using (var batch = db.Batch(
-            RoundTrip.Statement(
-                KeepHold, hold.Id.Value, hold.HolderSubject, hold.Team.Value, hold.Member.Value, hold.Service.Value, hold.Site?.Value, hold.Delivery.ToString(),
-                hold.StartsAt, hold.EndsAt, hold.ExpiresAt, hold.ClaimCount),
-            claim))
-        {
-            if (lasts == HoldLasts.Briefly) batch.BatchCommands.Add(RoundTrip.Statement(AnswerBeforeDisk));
-            await batch.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        return claim.RecordsAffected == 1
+        var keep = RoundTrip.Statement(
+            KeepHoldOfOne, hold.Id.Value, hold.HolderSubject, hold.Team.Value, hold.Member.Value, hold.Service.Value, hold.Site?.Value, hold.Delivery.ToString(),
+            hold.StartsAt, hold.EndsAt, hold.ExpiresAt, ClaimId.New().Value, resource.Value, slot.Span.Start, slot.Span.End,
+            lasts == HoldLasts.Briefly ? "off" : null);
+        await using (var batch = db.Batch(keep)) await batch.ExecuteNonQueryAsync(cancellationToken);
+        return keep.RecordsAffected == 1
             || (await db.TakeExpiredAwayAsync([resource], slot.Span, now, cancellationToken)
                 && await db.InsertAsync(new(hold.Id.Value, Session: null, hold.ExpiresAt), [resource], slot.Span, cancellationToken) == 1);
     }

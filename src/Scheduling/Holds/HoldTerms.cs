@@ -31,29 +31,31 @@ internal sealed record HoldTerms(ServiceStanding Service, ServiceRota Rota, int 
 /// <summary>Reads the terms, in one round trip.</summary>
 internal static class HoldTermsReading
 {
-    private const string LockHolder = "SELECT pg_advisory_xact_lock(hashtextextended('holder:' || $1, 0))";
-    private const string CountOpen = "SELECT count(*)::int FROM holds WHERE holder_subject = $1 AND used_for IS NULL AND expires_at > $2";
-    private const string ReadStanding = $"SELECT {ServiceStanding.Columns} FROM care_services s WHERE s.id = $1";
+    // The locks first, in their order: what is read in a statement of its own after them is what stands under them.
+    private const string Lock = $"SELECT {RotaLock.Share}, pg_advisory_xact_lock(hashtextextended('holder:' || $1, 0))";
+
+    private const string Read =
+        $"""
+         SELECT {ServiceStanding.Columns}, (SELECT {RotaLock.VersionColumn} FROM rota_version),
+             (SELECT count(*)::int FROM holds WHERE holder_subject = $2 AND used_for IS NULL AND expires_at > $3)
+         FROM care_services s WHERE s.id = $1
+         """;
 
     /// <summary>The terms of the service for this caller; refused where nobody offers it.</summary>
     public static async Task<HoldTerms> HoldTermsAsync(
         this SchedulingDb db, RotaBook rotas, ServiceId service, Caller caller, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var batch = db.Batch(
-            RoundTrip.Statement(RotaLock.ShareLock), RoundTrip.Statement(RotaLock.ReadVersion), RoundTrip.Statement(LockHolder, caller.Subject),
-            RoundTrip.Statement(CountOpen, caller.Subject, now), RoundTrip.Statement(ReadStanding, service.Value));
+            RoundTrip.Statement(Lock, caller.Subject), RoundTrip.Statement(Read, service.Value, caller.Subject, now));
+        ServiceStanding standing;
         long? version;
         int open;
-        ServiceStanding standing;
         await using (var answers = await batch.ExecuteReaderAsync(cancellationToken))
         {
-            await answers.NextAsync(cancellationToken);
-            version = await answers.VersionAsync(cancellationToken);
-            await answers.NextAsync(cancellationToken);
-            await answers.NextAsync(cancellationToken);
-            open = answers.GetInt32(0);
             if (!await answers.NextAsync(cancellationToken)) throw new DomainException(SlotErrors.Unknown);
             standing = ServiceStanding.Read(answers, 0);
+            version = answers.NullableInt64(ServiceStanding.ColumnsCount);
+            open = answers.GetInt32(ServiceStanding.ColumnsCount + 1);
         }
 
         return new(standing, await rotas.OfAsync(db, service, version, cancellationToken), open);

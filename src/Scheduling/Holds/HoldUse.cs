@@ -15,22 +15,24 @@ internal sealed record UsedHold(Hold Hold, ServiceStanding Service, BookingNames
 /// <summary>Takes holds for bookings inside the transaction that is open, in one round trip: the hold's row, its service, its claims, locked in that order.</summary>
 internal static class HoldUse
 {
-    // Of two confirmations of one hold the second waits, and then sees what the first did.
+    // Of two confirmations of one hold the second waits, and then sees what the first did. Its service is locked once the hold is.
     private const string Use =
-        """
-        WITH before AS (SELECT * FROM holds WHERE id = $1 FOR UPDATE)
-        UPDATE holds h SET used_for = coalesce(h.used_for, $2) FROM before WHERE h.id = before.id
-        RETURNING before.id, before.holder_subject, before.team, before.member, before.service, before.site, before.delivery, before.starts_at, before.ends_at,
-            before.expires_at, before.claim_count, before.used_for
-        """;
-
-    private const string ReadNames =
         $"""
-         SELECT {ServiceStanding.Columns}, {BookingNames.Columns} FROM holds h JOIN care_services s ON s.id = h.service
+         WITH before AS (SELECT * FROM holds WHERE id = $1 FOR UPDATE), used AS (
+             UPDATE holds h SET used_for = coalesce(h.used_for, $2) FROM before WHERE h.id = before.id)
+         SELECT id, holder_subject, team, member, service, site, delivery, starts_at, ends_at, expires_at, claim_count, used_for, {CareServiceLock.Share} FROM before
+         """;
+
+    // In a statement of its own: it sees what stands under the locks.
+    private const string PassOn =
+        $"""
+         WITH passed AS ({ClaimBook.PassOn})
+         SELECT {ServiceStanding.Columns}, {BookingNames.Columns}, (SELECT array_agg(id) FROM passed) FROM holds h JOIN care_services s ON s.id = h.service
          LEFT JOIN teams t ON t.id = h.team LEFT JOIN sites i ON i.id = h.site WHERE h.id = $1
          """;
 
     private const int NamesFrom = ServiceStanding.ColumnsCount;
+    private const int ClaimsFrom = NamesFrom + BookingNames.ColumnsCount;
 
     /// <summary>The hold, used for this booking from here on and by nobody else; or the refusal.</summary>
     public static async Task<UsedHold> UseHoldAsync(
@@ -42,49 +44,28 @@ internal static class HoldUse
         this SchedulingDb db, IReadOnlyList<(HoldId Hold, BookingId Booking)> wanted, Caller caller, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        // Everybody locks holds, then services, then claims, each kind in the order of the holds' ids.
+        // Everybody locks holds and services before claims, in the order of the holds' ids.
         List<(Guid Hold, Guid Booking)> pairs = [.. wanted.Select(w => (w.Hold.Value, w.Booking.Value)).OrderBy(w => w.Item1)];
         await using var batch = db.Batch(
-        [
-            .. pairs.Select(p => RoundTrip.Statement(Use, p.Hold, p.Booking)),
-            .. pairs.Select(p => RoundTrip.Statement(CareServiceLock.ShareOfHold, p.Hold)),
-            .. pairs.Select(p => RoundTrip.Statement(ReadNames, p.Hold)),
-            .. pairs.Select(p => RoundTrip.Statement(ClaimBook.PassOn, p.Hold, p.Booking)),
-        ]);
-        var (holds, named, claims) = (new List<Hold>(), new List<(ServiceStanding Service, BookingNames Names)?>(), new List<List<Guid>>());
-        await using (var answers = await batch.ExecuteReaderAsync(cancellationToken))
+            [.. pairs.Select(p => RoundTrip.Statement(Use, p.Hold, p.Booking)), .. pairs.Select(p => RoundTrip.Statement(PassOn, p.Hold, p.Booking))]);
+        var (holds, used) = (new List<Hold>(), new Dictionary<HoldId, UsedHold>());
+        await using var answers = await batch.ExecuteReaderAsync(cancellationToken);
+        foreach (var _ in pairs)
         {
-            foreach (var _ in pairs)
-            {
-                if (!await answers.ReadAsync(cancellationToken)) throw new DomainException(HoldErrors.Unknown);
-                holds.Add(HoldOf(answers));
-                await answers.NextResultAsync(cancellationToken);
-            }
-
-            foreach (var _ in pairs) await answers.NextResultAsync(cancellationToken);
-            foreach (var _ in pairs)
-            {
-                named.Add(await answers.ReadAsync(cancellationToken) ? (ServiceStanding.Read(answers, 0), BookingNames.Read(answers, NamesFrom)) : null);
-                await answers.NextResultAsync(cancellationToken);
-            }
-
-            foreach (var _ in pairs)
-            {
-                List<Guid> passedOn = [];
-                while (await answers.ReadAsync(cancellationToken)) passedOn.Add(answers.GetGuid(0));
-                claims.Add(passedOn);
-                await answers.NextResultAsync(cancellationToken);
-            }
+            if (!await answers.ReadAsync(cancellationToken)) throw new DomainException(HoldErrors.Unknown);
+            holds.Add(HoldOf(answers));
+            await answers.NextResultAsync(cancellationToken);
         }
 
         holds.ForEach(h => h.MustBeFor(caller, now));
-        var used = new Dictionary<HoldId, UsedHold>();
-        for (var i = 0; i < holds.Count; i++)
+        foreach (var hold in holds)
         {
-            var (service, names) = named[i] ?? throw new DomainException(CareServiceErrors.Unknown);
-            // Where claims are missing, another request has found the hold expired and taken its time.
-            if (claims[i].Count != holds[i].ClaimCount) throw new DomainException(HoldErrors.Expired);
-            used.Add(holds[i].Id, new(holds[i], service, names, claims[i]));
+            if (!await answers.ReadAsync(cancellationToken)) throw new DomainException(CareServiceErrors.Unknown);
+            Guid[] claims = answers.IsDBNull(ClaimsFrom) ? [] : answers.GetFieldValue<Guid[]>(ClaimsFrom);
+            // Where some are missing, another request has found the hold expired and taken its time.
+            if (claims.Length != hold.ClaimCount) throw new DomainException(HoldErrors.Expired);
+            used.Add(hold.Id, new(hold, ServiceStanding.Read(answers, 0), BookingNames.Read(answers, NamesFrom), claims));
+            await answers.NextResultAsync(cancellationToken);
         }
 
         return used;
@@ -103,12 +84,12 @@ internal static class HoldUse
         Team = new(row.GetGuid(2)),
         Member = new(row.GetGuid(3)),
         Service = new(row.GetGuid(4)),
-        Site = row.IsDBNull(5) ? null : new(row.GetGuid(5)),
+        Site = row.NullableGuid(5) is { } site ? new(site) : null,
         Delivery = Enum.Parse<Delivery>(row.GetString(6)),
         StartsAt = row.GetFieldValue<DateTimeOffset>(7),
         EndsAt = row.GetFieldValue<DateTimeOffset>(8),
         ExpiresAt = row.GetFieldValue<DateTimeOffset>(9),
         ClaimCount = row.GetInt32(10),
-        UsedFor = row.IsDBNull(11) ? null : new(row.GetGuid(11)),
+        UsedFor = row.NullableGuid(11) is { } booking ? new(booking) : null,
     };
 }

@@ -1,7 +1,6 @@
 using IntegratedCare.Scheduling.Claims;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Npgsql;
 
 namespace IntegratedCare.Scheduling.Slots;
 
@@ -30,12 +29,13 @@ internal sealed class RotaVersionMapping : IEntityTypeConfiguration<RotaVersion>
 /// </remarks>
 internal static class RotaLock
 {
-    /// <summary>Reads the version: null where this very transaction has raised it, for nobody else may see what it sees.</summary>
-    public const string ReadVersion =
-        "SELECT CASE WHEN xmin = pg_current_xact_id_if_assigned()::xid THEN NULL ELSE version END AS \"Value\" FROM rota_version";
+    /// <summary>The version, in a query of <c>rota_version</c>: null where this very transaction has raised it, for nobody else may see what it sees.</summary>
+    public const string VersionColumn = "CASE WHEN xmin = pg_current_xact_id_if_assigned()::xid THEN NULL ELSE version END";
 
     /// <summary>Shares the rota until the transaction ends.</summary>
-    public const string ShareLock = "SELECT pg_advisory_xact_lock_shared(hashtextextended('rota', 0))";
+    public const string Share = "pg_advisory_xact_lock_shared(hashtextextended('rota', 0))";
+
+    private const string ReadVersion = $"SELECT {VersionColumn} AS \"Value\" FROM rota_version";
 
     public static Task HaveRotaAloneAsync(this SchedulingDb db, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended('rota', 0))", cancellationToken);
@@ -46,13 +46,9 @@ internal static class RotaLock
     /// <summary>Shares the rota, and says which version it has from then on; in one round trip, for each hold pays it.</summary>
     public static async Task<long?> ShareRotaAsync(this SchedulingDb db, CancellationToken cancellationToken)
     {
-        await using var batch = db.Batch(RoundTrip.Statement(ShareLock), RoundTrip.Statement(ReadVersion));
+        await using var batch = db.Batch(RoundTrip.Statement($"SELECT {Share}"), RoundTrip.Statement(ReadVersion));
         await using var answers = await batch.ExecuteReaderAsync(cancellationToken);
         await answers.NextAsync(cancellationToken);
-        return await answers.VersionAsync(cancellationToken);
+        return answers.NullableInt64(0);
     }
-
-    /// <summary>What <see cref="ReadVersion"/> answered.</summary>
-    public static async Task<long?> VersionAsync(this NpgsqlDataReader answer, CancellationToken cancellationToken) =>
-        await answer.IsDBNullAsync(0, cancellationToken) ? null : answer.GetInt64(0);
 }
