@@ -102,8 +102,12 @@ internal sealed class MessageWords(MessageKind kind, Appointment appointment, st
     };
 
     private string Place(string? address) => appointment.Site is { } site
-        ? string.Join(", ", new[] { address is null ? Short(site) : site, address, appointment.SitePostcode }.OfType<string>())
+        ? string.Join(", ", new[] { Name(site, address), address, appointment.SitePostcode }.OfType<string>())
         : "we will tell you the place";
+
+    // Many addresses begin with the name of the site.
+    private static string? Name(string site, string? address) => address is null ? Short(site)
+        : address.StartsWith(site, StringComparison.OrdinalIgnoreCase) ? null : site;
 
     private static string Sentence(string words) => words[^1] is '.' or '!' or '?' ? words : words + ".";
 

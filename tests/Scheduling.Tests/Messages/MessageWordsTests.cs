@@ -23,6 +23,12 @@ public class MessageWordsTests
         Words(MessageKind.Confirmation).Paragraphs);
 
     [Fact]
+    public void An_address_that_begins_with_the_sites_name_says_it_once() => Assert.Contains(
+        "Where: Integrated Care Centre, New Radcliffe Street, Oldham, OL1 1NL",
+        new MessageWords(
+            MessageKind.Confirmation, Appointment(Start) with { Address = "Integrated Care Centre, New Radcliffe Street, Oldham" }, "0161 496 0999").Paragraphs);
+
+    [Fact]
     public void What_people_bring_or_do_beforehand_is_told_unless_they_are_not_to_come()
     {
         var appointment = Appointment(Start);
