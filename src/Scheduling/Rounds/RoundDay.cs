@@ -3,8 +3,11 @@ using IntegratedCare.Scheduling.Rounds.Solver;
 namespace IntegratedCare.Scheduling.Rounds;
 
 /// <summary>Lays a round out for the solver, and reads its plans back into visits and carers.</summary>
-/// <remarks>Places are numbered: the visits in their order, then where each carer sets out, then where each ends.</remarks>
-internal sealed class RoundDay(AskedRound asked, RoundSettings settings)
+/// <remarks>
+/// Places are numbered: the visits in their order, then where each carer sets out, then where each ends. What a carer does beside the round is a visit more
+/// to the solver, after all others: theirs alone and locked, at the place where they set out, or where they end if it lasts until then.
+/// </remarks>
+internal sealed class RoundDay(AskedRound asked, RoundSettings settings, IReadOnlyList<OtherTime>? others = null)
 {
     private const double KilometresInDegree = 111.195;
 
@@ -18,7 +21,7 @@ internal sealed class RoundDay(AskedRound asked, RoundSettings settings)
         }
 
         return new(
-            [.. asked.Visits.Select((visit, i) => Visit(visit, i, pins, now))], [.. asked.Carers.Select(Carer)], Travel(),
+            [.. asked.Visits.Select((visit, i) => Visit(visit, i, pins, now)), .. (others ?? []).Select(Beside)], [.. asked.Carers.Select(Carer)], Travel(),
             new(asked.Weights.Travel, asked.Weights.Lateness, asked.Weights.LargestLateness));
     }
 
@@ -41,16 +44,19 @@ internal sealed class RoundDay(AskedRound asked, RoundSettings settings)
             var from = problem.Carers[carer].StartLocation;
             foreach (var stop in plan.Routes[carer])
             {
-                var (visit, travel) = (asked.Visits[stop.Visit], problem.Travel[from, stop.Visit]);
+                var place = problem.Visits[stop.Visit].Location;
+                var travel = problem.Travel[from, place];
+                from = place;
+                if (stop.Visit >= asked.Visits.Count) continue;
+                var visit = asked.Visits[stop.Visit];
                 var late = Math.Max(0, stop.Start - problem.Visits[stop.Visit].WindowEnd);
                 stops.Add(new(asked.Carers[carer].Member, visit.Id, stop.IsSecond, visit.Booking,
                     Minutes(stop.Start), Minutes(stop.End), Minutes(travel), Minutes(late)));
-                from = stop.Visit;
             }
         }
 
         return new(
-            stops, [.. plan.Unassigned.Select(visit => new PlannedGap(asked.Visits[visit].Id, Why(asked.Visits[visit])))],
+            stops, [.. plan.Unassigned.Where(visit => visit < asked.Visits.Count).Select(visit => new PlannedGap(asked.Visits[visit].Id, Why(asked.Visits[visit])))],
             Minutes(plan.Cost.Travel), Minutes(plan.Cost.Lateness), Minutes(plan.Cost.LargestLateness), plan.Cost.Minutes);
     }
 
@@ -87,9 +93,26 @@ internal sealed class RoundDay(AskedRound asked, RoundSettings settings)
         };
     }
 
+    private RoundVisit Beside(OtherTime other, int number)
+    {
+        var index = Enumerable.Range(0, asked.Carers.Count).First(i => asked.Carers[i].Member == other.Member);
+        var endsThere = other.Until >= asked.Carers[index].ShiftEnd && !IsAllOf(other, asked.Carers[index]);
+        return new(
+            $"beside {number}", endsThere ? EndOf(index) : StartOf(index), Ticks(other.From), Ticks(other.From),
+            new([], Ticks(other.Until) - Ticks(other.From)) { PinnedTo = index, LockedStart = Ticks(other.From) });
+    }
+
+    // Who has no time at all that day need not come home from where they did not set out to.
     private RoundCarer Carer(AskedCarer carer, int index) => new(
-        $"{carer.Member}", carer.Skills.ToHashSet(StringComparer.Ordinal), asked.Visits.Count + index, asked.Visits.Count + asked.Carers.Count + index,
-        Ticks(carer.ShiftStart), Ticks(carer.ShiftEnd));
+        $"{carer.Member}", carer.Skills.ToHashSet(StringComparer.Ordinal), StartOf(index),
+        others?.Any(other => IsAllOf(other, carer)) is true ? StartOf(index) : EndOf(index), Ticks(carer.ShiftStart), Ticks(carer.ShiftEnd));
+
+    private static bool IsAllOf(OtherTime other, AskedCarer carer) =>
+        other.Member == carer.Member && other.From <= carer.ShiftStart && other.Until >= carer.ShiftEnd;
+
+    private int StartOf(int carer) => asked.Visits.Count + carer;
+
+    private int EndOf(int carer) => asked.Visits.Count + asked.Carers.Count + carer;
 
     private TravelTimes Travel()
     {

@@ -99,10 +99,11 @@ internal sealed partial class RoundPlanner(
     private async Task<bool> SearchAsync(Guid id, Guid holder, CancellationToken stoppingToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var round = await scope.ServiceProvider.GetRequiredService<SchedulingDb>().Rounds.AsNoTracking()
-            .SingleAsync(r => r.Id == new RoundId(id), stoppingToken);
-        var day = new RoundDay(round.OpenAsked(cipher), settings.Value);
-        var problem = day.Problem(round.Plan, RoundBook.Minutes(time.GetUtcNow(), round.Date));
+        var (db, now) = (scope.ServiceProvider.GetRequiredService<SchedulingDb>(), time.GetUtcNow());
+        var round = await db.Rounds.AsNoTracking().SingleAsync(r => r.Id == new RoundId(id), stoppingToken);
+        var asked = round.OpenAsked(cipher);
+        var day = new RoundDay(asked, settings.Value, await db.OtherTimesAsync(round, asked, now, stoppingToken));
+        var problem = day.Problem(round.Plan, RoundBook.Minutes(now, round.Date));
         var from = round.Plan is null ? null : day.Plan(round.Plan);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var (latest, began) = (default(RoundProgress), Stopwatch.GetTimestamp());

@@ -35,6 +35,58 @@ public sealed class PublicationTests(Place place)
         Assert.Equal(16L, await place.Host.ScalarAsync<long>($"SELECT count(*) FROM resource_claims WHERE round = '{round}'"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_plan_leaves_room_for_what_carers_have_beside_it(bool bookedAfterwards)
+    {
+        var team = await place.Host.OpenTeamAsync(members: 1);
+        using var gp = place.Host.Gp();
+        using var coordinator = place.Host.Coordinator();
+        async Task BookAsync(string from)
+        {
+            var slot = (await gp.SlotsAsync(team.Service, $"&from={Uri.EscapeDataString(Rounding.At(from))}&limit=1")).Single();
+            var body = A.Booking(await gp.HoldIdAsync(slot.SlotId));
+            body["person"]!["nhsNumber"] = Nobodys;
+            (await gp.BookAsync(body)).EnsureSuccessStatusCode();
+        }
+
+        await BookAsync("09:00");
+        if (!bookedAfterwards) await BookAsync("11:00");
+        var visits = Rounding.Ids(6).Select(id => Rounding.Visit(id, 0.005, "08:00", "13:00")).ToArray();
+        var round = await coordinator.PlannedRoundAsync(team.Id, Rounding.DayOf(team.Members, visits));
+        if (bookedAfterwards)
+        {
+            await BookAsync("11:00");
+            (await coordinator.TellRoundAsync(team.Id, round, "optimisation", new { seconds = 1 })).EnsureSuccessStatusCode();
+            await coordinator.UntilAsync(team.Id, round, "planned");
+        }
+
+        var published = await coordinator.PublishedAsync(team.Id, round);
+
+        Assert.Equal(visits.Length, published.Stops().Count);
+        Assert.Equal(0L, await place.Host.ScalarAsync<long>(Claims.DiaryInvariants.ClaimsThatOverlap));
+    }
+
+    [Fact]
+    public async Task Who_is_away_all_day_is_sent_nowhere_when_the_day_is_planned_anew()
+    {
+        var team = await place.Host.OpenTeamAsync(members: 2);
+        using var coordinator = place.Host.Coordinator();
+        var visits = Rounding.Ids(4).Select(id => Rounding.Visit(id, 0.01, "08:00", "15:00")).ToArray();
+        var body = Rounding.DayOf(team.Members, visits);
+        body["carers"]![0]!["end"] = Rounding.Point(0.1);
+        var round = await coordinator.PlannedRoundAsync(team.Id, body);
+        await coordinator.SayAsync("absences", Leave(team.Members[0]));
+
+        (await coordinator.TellRoundAsync(team.Id, round, "optimisation", new { seconds = 1 })).EnsureSuccessStatusCode();
+        await coordinator.UntilAsync(team.Id, round, "planned");
+
+        var published = await coordinator.PublishedAsync(team.Id, round);
+        Assert.Equal(visits.Length, published.Stops().Count);
+        Assert.All(published.Stops(), stop => Assert.Equal(team.Members[1], stop.Member));
+    }
+
     [Fact]
     public async Task Who_has_become_absent_since_the_plan_was_made_is_not_sent_out()
     {
