@@ -131,7 +131,7 @@ internal static class BookingSpeed
     /// <summary>Times that nobody has yet, each given out once.</summary>
     private sealed class Diary(List<(Guid Team, Guid Member, Guid Service)> members)
     {
-        private readonly DateTimeOffset begins = new(DateTime.UtcNow.Date.AddDays(2), TimeSpan.Zero);
+        private readonly DateTimeOffset begins = new(TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(2), TimeSpan.Zero);
         private int given = -1;
 
         public IReadOnlyList<Guid> Members { get; } = members.ConvertAll(m => m.Member);

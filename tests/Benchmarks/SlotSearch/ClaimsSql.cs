@@ -39,7 +39,7 @@ internal sealed class ClaimsSql : IConnection
         command.Parameters[0].Value = resources;
         command.Parameters[1].Value = start;
         command.Parameters[2].Value = end;
-        command.Parameters[3].Value = DateTime.UtcNow;
+        command.Parameters[3].Value = TimeProvider.System.GetUtcNow().UtcDateTime;
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
