@@ -76,7 +76,12 @@ internal static class BookingSpeed
         }
 
         await using var overlaps = owner.CreateCommand(
-            "SELECT count(*) FROM resource_claims a JOIN resource_claims b ON a.resource = b.resource AND a.id < b.id AND a.during && b.during");
+            """
+            SELECT count(*) FROM (
+                SELECT lower(during) < max(upper(during)) OVER (PARTITION BY resource ORDER BY lower(during) ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS twice
+                FROM resource_claims) AS claims
+            WHERE twice
+            """);
         if (await overlaps.ExecuteScalarAsync() is not 0L) throw new InvalidOperationException("Somebody is booked twice.");
         Console.WriteLine("  no two claims of one resource overlap");
     }
