@@ -70,7 +70,10 @@ public static class IdempotencyFilter
         var hash = HashOf(http.Request, body < 0 ? null : context.Arguments[body], json);
 
         await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);
-        await using var claim = new NpgsqlCommand(ClaimKey, Connection(db), Transaction(transaction)) { Parameters = { new() { Value = subject }, new() { Value = key }, new() { Value = hash } } };
+        await using var claim = new NpgsqlCommand(ClaimKey, Connection(db), Transaction(transaction))
+        {
+            Parameters = { new() { Value = subject }, new() { Value = key }, new() { Value = hash } },
+        };
         var claimed = await claim.ExecuteNonQueryAsync(http.RequestAborted);
         if (claimed == 0) return await ReplayAsync(db, subject, key, hash, http);
 

@@ -1,43 +1,30 @@
 using System.Diagnostics;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace IntegratedCare.DirectoryOfServices.Tests.OpenReferral;
 
-/// <summary>Counts the queries that go to one test's own database; what other tests ask of theirs is not heard.</summary>
-internal sealed class QueryCounter : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+/// <summary>Counts the queries that go to one test's own database, by the driver's own spans; what other tests ask of theirs is not heard.</summary>
+internal sealed class QueryCounter : IDisposable
 {
-    private readonly string database;
-    private readonly List<IDisposable> heard = [];
+    private readonly ActivityListener listener;
     private int count;
 
     public QueryCounter(string database)
     {
-        this.database = database;
-        heard.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        listener = new()
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = span =>
+            {
+                if (span.GetTagItem("db.namespace") as string == database
+                    && (span.GetTagItem("db.query.text") as string)?.StartsWith("SELECT", StringComparison.Ordinal) is true)
+                    Interlocked.Increment(ref count);
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
     }
 
     public int TakeCount() => Interlocked.Exchange(ref count, 0);
 
-    public void Dispose() => heard.ForEach(one => one.Dispose());
-
-    public void OnNext(DiagnosticListener value)
-    {
-        if (value.Name == DbLoggerCategory.Name) heard.Add(value.Subscribe(this));
-    }
-
-    public void OnNext(KeyValuePair<string, object?> value)
-    {
-        if (value.Key == RelationalEventId.CommandExecuted.Name && value.Value is CommandExecutedEventData executed
-            && executed.Command.Connection?.Database == database && executed.Command.CommandText.StartsWith("SELECT", StringComparison.Ordinal))
-            Interlocked.Increment(ref count);
-    }
-
-    public void OnCompleted()
-    {
-    }
-
-    public void OnError(Exception error)
-    {
-    }
+    public void Dispose() => listener.Dispose();
 }
