@@ -150,7 +150,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
             default_user = {UserName}
             default_pass = {Password}
             disk_free_limit.absolute = 50MB
-            vm_memory_high_watermark.absolute = 512MB
+            vm_memory_high_watermark.absolute = 2GB
             log.file = false
             log.console = true
             log.console.level = warning

@@ -27,6 +27,8 @@ internal sealed partial class OutboxRelay(
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
     private static readonly ActivitySource Source = new("IntegratedCare.Outbox");
 
+    private Task kept = Task.CompletedTask;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -52,6 +54,8 @@ internal sealed partial class OutboxRelay(
 
     private async Task<int> RelayFlightAsync(CancellationToken stoppingToken)
     {
+        // A broker that takes nothing (its memory or disk is full) is waited for with nothing locked, and with no second flight on top of the first.
+        await kept.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<KernelDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(stoppingToken);
@@ -62,7 +66,17 @@ internal sealed partial class OutboxRelay(
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         deadline.CancelAfter(ConfirmTimeout);
-        await Task.WhenAll(flight.Select(message => PublishAsync(message, deadline.Token)));
+        var publishing = Task.WhenAll(flight.Select(message => PublishAsync(message, deadline.Token)));
+        try
+        {
+            // The broker's client does not always heed the deadline.
+            await publishing.WaitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            kept = publishing;
+            throw;
+        }
 
         var positions = flight.ConvertAll(m => m.Position);
         await db.Set<OutboxMessage>().Where(m => positions.Contains(m.Position)).ExecuteDeleteAsync(stoppingToken);
