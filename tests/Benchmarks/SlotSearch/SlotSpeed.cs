@@ -20,7 +20,7 @@ internal static class SlotSpeed
     public static async Task MeasureAsync()
     {
         await using var scheduling = await SchedulingProcess.StartAsync(FullDiary.FillAsync);
-        var searches = Searches(DateTimeOffset.UtcNow);
+        var searches = Searches(TimeProvider.System.GetUtcNow());
         await DescribeAsync(scheduling, searches);
         var claims = await ClaimsOfAsync(scheduling, searches);
         var token = scheduling.Token();
@@ -70,7 +70,7 @@ internal static class SlotSpeed
         using var client = Client(scheduling);
         foreach (var search in searches)
         {
-            var rota = await ServiceRota.ReadAsync(db, new ServiceId(search.Service), DateTimeOffset.UtcNow, CancellationToken.None);
+            var rota = await ServiceRota.ReadAsync(db, new ServiceId(search.Service), TimeProvider.System.GetUtcNow(), CancellationToken.None);
             var resources = rota.Teams.Where(t => search.Neighbourhood is null || t.Neighbourhoods.Contains(search.Neighbourhood))
                 .SelectMany(t => t.ResourceIds).Select(r => r.Value).ToArray();
             var last = (await SlotsAsync(client, search)).Select(i => i.GetProperty("end").GetDateTimeOffset()).DefaultIfEmpty(search.Until).Max();
