@@ -43,7 +43,7 @@ internal static class BudgetWatch
             {
                 EntryKind.Commitment => entry.AmountPence,
                 EntryKind.Release => -entry.AmountPence,
-                EntryKind.Spend or EntryKind.Contribution => 0,     // spending moves what is committed, no more
+                _ => 0,     // spending moves what is committed, no more
             };
             if (before <= budgetPence && usedPence > budgetPence)
                 yield return new(fund, programme, usedPence - budgetPence, entry.Number, entry.PostedAt);

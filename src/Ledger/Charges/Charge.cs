@@ -89,7 +89,7 @@ internal sealed class Charge
                 held.FundCode, held.ProgrammeCode, BookingId.Value, entry.Number, held.AmountPence, entry.PostedAt),
             EntryKind.Spend => new SpendPosted(
                 held.FundCode, held.ProgrammeCode, BookingId.Value, entry.Number, held.AmountPence, entry.PostedAt),
-            EntryKind.Contribution => throw new InvalidOperationException("No booking pays in."),
+            _ => throw new InvalidOperationException($"No booking makes an entry of kind {entry.Kind}."),
         };
     }
 

@@ -12,9 +12,25 @@ internal static class Account
     /// <summary>What the fund owes for care that was delivered.</summary>
     public const string Payables = "payables";
 
+    /// <summary>Owed for care that nobody has charged yet.</summary>
+    public const string Accruals = "accruals";
+
+    /// <summary>Paid in by others than the partners.</summary>
+    public const string OtherIncome = "other-income";
+
+    /// <summary>What the year before left to this fund.</summary>
+    public const string BroughtForward = "brought-forward";
+
+    /// <summary>What this fund left to the year after.</summary>
+    public const string CarriedForward = "carried-forward";
+
+    private const string ReceivablesPrefix = "receivables:";
     private const string ContributionsPrefix = "contributions:";
     private const string CommitmentsPrefix = "commitments:";
     private const string ExpenditurePrefix = "expenditure:";
+
+    /// <summary>What a partner owes the fund.</summary>
+    public static string Receivables(string partner) => ReceivablesPrefix + partner;
 
     public static string Contributions(string partner) => ContributionsPrefix + partner;
 

@@ -47,5 +47,12 @@ internal static class EntryHash
         EntryKind.Commitment => "commitment",
         EntryKind.Release => "release",
         EntryKind.Spend => "spend",
+        EntryKind.Adjustment => "adjustment",
+        EntryKind.Reversal => "reversal",
+        EntryKind.Accrual => "accrual",
+        EntryKind.Payment => "payment",
+        EntryKind.RiskShare => "risk-share",
+        EntryKind.BroughtForward => "brought-forward",
+        EntryKind.CarriedForward => "carried-forward",
     };
 }
