@@ -93,6 +93,7 @@ public static class Policies
         FundsRead = Of("funds.read", "See which funds there are and on what terms.", [.. Finance, BoardMember, PlaceLoader], None),
         PositionRead = Of("position.read", "See what a fund was paid, has set aside, has spent and has left.", [.. Finance, BoardMember], OwnFunds),
         BooksRead = Of("books.read", "Read the journal and the trial balance, and have them verified.", Finance, OwnFunds),
+        JournalExport = Of("journal.export", "Take a fund's whole journal out for another program.", Finance, HostedFunds),
         FundContribute = Of("fund.contribute", "Post a contribution to a fund.", [FinanceOfficer], OwnOrganisation),
         UnfundedRead = Of("unfunded.read", "See the bookings that no fund pays for.", [PoolManager], None);
 

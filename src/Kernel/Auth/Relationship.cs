@@ -46,6 +46,10 @@ public sealed record Relationship(string Name, string Sentence)
         "A finance officer has the funds that their organisation hosts or pays into and those only in view, a pooled fund manager those that it "
         + "hosts, a board member all. Entries of another partner's contributions are for the host alone; to others they do not exist.");
 
+    /// <summary>The funds whose accounts the caller's organisation keeps.</summary>
+    public static readonly Relationship HostedFunds = new("hostedFunds",
+        "Only funds that the caller's organisation hosts, whose accounts it keeps.");
+
     /// <summary>The caller acts for the organisation whose money it is.</summary>
     public static readonly Relationship OwnOrganisation = new("ownOrganisation",
         "Only for the organisation that the caller acts for.");

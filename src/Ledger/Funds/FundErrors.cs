@@ -11,6 +11,9 @@ internal static class FundErrors
     public static readonly DomainError NotYourOrganisation =
         new("fund.not-your-organisation", "Your organisation neither hosts the fund nor pays into it.", ErrorKind.Forbidden);
 
+    public static readonly DomainError NotTheHost =
+        new("fund.not-the-host", "Only the fund's host, who keeps its accounts, may do that.", ErrorKind.Forbidden);
+
     public static readonly DomainError CodeInvalid =
         new("fund.code-invalid", "A fund's code is 1 to 40 letters, digits and hyphens.", ErrorKind.Invalid);
 

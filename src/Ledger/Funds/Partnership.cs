@@ -48,4 +48,11 @@ internal static class Partnership
             ? FundErrors.NotYourOrganisation
             : FundErrors.Unknown);
     }
+
+    /// <summary>The fund, or the refusal where the caller's organisation does not keep its accounts.</summary>
+    public static async Task<Fund> HostedFundAsync(this LedgerDb db, string code, Caller caller, CancellationToken cancellationToken)
+    {
+        var fund = await db.FundForAsync(code, caller, cancellationToken);
+        return fund.HostOrganisationCode == caller.OrganisationCode ? fund : throw new DomainException(FundErrors.NotTheHost);
+    }
 }
