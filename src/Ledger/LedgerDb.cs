@@ -1,4 +1,5 @@
 using IntegratedCare.Kernel.Database;
+using IntegratedCare.Ledger.Agreements;
 using IntegratedCare.Ledger.CareServices;
 using IntegratedCare.Ledger.Charges;
 using IntegratedCare.Ledger.Contributions;
@@ -11,6 +12,9 @@ namespace IntegratedCare.Ledger;
 internal sealed class LedgerDb(DbContextOptions<LedgerDb> options) : KernelDb(options)
 {
     public DbSet<Fund> Funds => Set<Fund>();
+    public DbSet<AgreementVersion> AgreementVersions => Set<AgreementVersion>();
+    public DbSet<AgreementAnswer> AgreementAnswers => Set<AgreementAnswer>();
+    public DbSet<AgreementEffect> AgreementEffects => Set<AgreementEffect>();
     public DbSet<Contribution> Contributions => Set<Contribution>();
     public DbSet<JournalEntry> JournalEntries => Set<JournalEntry>();
     public DbSet<JournalLine> JournalLines => Set<JournalLine>();

@@ -1,6 +1,7 @@
 using IntegratedCare.Kernel;
 using IntegratedCare.Kernel.Database;
 using IntegratedCare.Ledger;
+using IntegratedCare.Ledger.Agreements;
 using IntegratedCare.Ledger.Books;
 using IntegratedCare.Ledger.Charges;
 using IntegratedCare.Ledger.Contributions;
@@ -23,6 +24,7 @@ app.UseKernel();
 app.MapDefaultEndpoints();
 app.MapKernelEndpoints();
 app.MapFunds();
+app.MapAgreements();
 app.MapContributions();
 app.MapBooks();
 app.MapExports();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using IntegratedCare.Contracts.Directory;
 using IntegratedCare.Contracts.Scheduling;
+using IntegratedCare.Ledger.Agreements;
 using IntegratedCare.Ledger.Contributions;
 using IntegratedCare.Ledger.Funds;
 
@@ -36,6 +37,31 @@ internal static class A
         AmountPence: amountPence,
         ValueDate: new(2026, 10, 1),
         Reference: Code("INV"));
+
+    /// <summary>The agreement of <see cref="Fund"/>: two partners, four instalments each, risk by contribution.</summary>
+    public static AgreementRequest Agreement(long councilPence = 400_000, long trustPence = 600_000, DateOnly? from = null) => new(
+        from ?? new(2026, 4, 1), "Deed of 12 March 2026", Terms(councilPence, trustPence));
+
+    public static AgreementTerms Terms(long councilPence = 400_000, long trustPence = 600_000) => new(
+        HostOrganisationCode: Council,
+        PoolManager: "Head of joint commissioning finance",
+        Partners: [Council, Trust],
+        Aims: "People live well at home.",
+        Contributions: [Pays(Council, councilPence), Pays(Trust, trustPence)],
+        HowContributionsVary: "By a variation that both partners sign.",
+        Functions: ["Community health services", "Home care"],
+        PersonsAndServices: "Adults of the borough.",
+        Resources: "Staff of both partners, and the council's offices.",
+        StartsOn: new(2026, 4, 1),
+        VariationAndTermination: "In writing; six months' notice.",
+        Management: "By the host's pool manager, with quarterly reports.",
+        RiskShare: new(RiskShareBasis.ByContribution, [], [OverspendStep.UnderspendElsewhere, OverspendStep.OutsideThePool], RiskPoolPence: 0),
+        Limits: new(ManualEntryPence: 100_000, VirementPence: 500_000),
+        ReportingMonths: 3,
+        EndsOn: new(2027, 3, 31));
+
+    public static ContributionTerms Pays(string partner, long amountPence, bool isRecurrent = true) =>
+        new(partner, amountPence, isRecurrent, new(InstalmentPattern.Quarterly));
 
     public static ServicePublished Service(string category, long? tariffPence = TariffPence, long version = 1) => new(
         Guid.CreateVersion7(), version, "Leg ulcer clinic", category, Guid.CreateVersion7(), "The Trust",

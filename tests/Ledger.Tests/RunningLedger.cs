@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Ledger.Agreements;
 using IntegratedCare.Ledger.Charges;
 using IntegratedCare.Ledger.Contributions;
 using IntegratedCare.Ledger.Funds;
@@ -72,6 +73,38 @@ internal static class LedgerCalls
         using var answer = await host.PutFundAsync(code, with?.Invoke(fund) ?? fund);
         Assert.Equal(System.Net.HttpStatusCode.Created, answer.StatusCode);
         return (code, category);
+    }
+
+    public static async Task<HttpResponseMessage> PutAgreementAsync(
+        this ServiceHost<Program, LedgerDb> host, string fund, AgreementRequest agreement)
+    {
+        using var loader = host.Client(Roles.PlaceLoader);
+        return await loader.PutAsJsonAsync($"/api/ledger/funds/{fund}/agreement/versions/1", agreement, RunningLedger.Json);
+    }
+
+    /// <summary>Puts a fund whose partners have signed an agreement.</summary>
+    public static async Task<string> AddAgreedFundAsync(this ServiceHost<Program, LedgerDb> host, AgreementRequest? agreement = null)
+    {
+        var (fund, _) = await host.AddFundAsync();
+        using var put = await host.PutAgreementAsync(fund, agreement ?? A.Agreement());
+        Assert.Equal(System.Net.HttpStatusCode.Created, put.StatusCode);
+        return fund;
+    }
+
+    public static async Task<HttpResponseMessage> VaryAgreementAsync(
+        this ServiceHost<Program, LedgerDb> host, string fund, AgreementRequest variation, string organisation = A.Council)
+    {
+        using var manager = host.Client(Roles.PoolManager, organisation);
+        return await manager.PostAsJsonAsync($"/api/ledger/funds/{fund}/agreement/versions", variation, RunningLedger.Json);
+    }
+
+    /// <summary>Answers as the partner's finance officer.</summary>
+    public static async Task<HttpResponseMessage> AnswerAsync(
+        this ServiceHost<Program, LedgerDb> host, string fund, int version, string organisation, bool agrees = true, string? reason = null)
+    {
+        using var finance = host.Finance(organisation);
+        return await finance.PostAsJsonAsync(
+            $"/api/ledger/funds/{fund}/agreement/versions/{version}/answer", new AnswerVariationRequest(agrees, reason), RunningLedger.Json);
     }
 
     public static async Task<HttpResponseMessage> ContributeAsync(

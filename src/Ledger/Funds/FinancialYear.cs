@@ -11,6 +11,9 @@ internal readonly record struct FinancialYear(int StartYear)
 
     public DateOnly LastDay => new(StartYear + 1, 3, 31);
 
+    /// <summary>The year in which the day lies.</summary>
+    public static FinancialYear Of(DateOnly day) => new(day.Month >= 4 ? day.Year : day.Year - 1);
+
     public bool Covers(DateOnly day) => day >= FirstDay && day <= LastDay;
 
     /// <summary>False where the text is no year of this form: 2026/28 is none.</summary>

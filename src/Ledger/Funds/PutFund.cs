@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Ledger.Agreements;
 using IntegratedCare.Ledger.Charges;
 using IntegratedCare.Ledger.Journal;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -49,8 +50,18 @@ internal static partial class PutFund
         var fund = await db.Funds.SingleAsync(f => f.Code == code, cancellationToken);
         var accountsInUse = await db.AccountDays.Where(day => day.FundCode == code)
             .Select(day => day.Account).Distinct().ToListAsync(cancellationToken);
+        var agreement = await db.LastAgreedAsync(code, cancellationToken);
+        if (agreement is { Version: var version }) RequireAgreed(request, version);
         fund.Put(request, accountsInUse.ToHashSet(StringComparer.Ordinal));
         return db.ChangeTracker.HasChanges() ? PutOutcome.Changed : PutOutcome.Unchanged;
+    }
+
+    private static void RequireAgreed(PutFundRequest request, AgreementVersion agreement)
+    {
+        if (request.HostOrganisationCode != agreement.HostOrganisationCode)
+            throw new DomainException(FundErrors.InUse, "The host stays while an agreement names it.");
+        if (agreement.Contributions.Any(c => request.Partners.All(partner => partner.OrganisationCode != c.Partner)))
+            throw new DomainException(FundErrors.InUse, "A partner that agreed to pay in stays a partner.");
     }
 
     [GeneratedRegex(PutFundRequest.CodePattern)]
