@@ -1,5 +1,6 @@
 using IntegratedCare.Kernel.Database;
 using IntegratedCare.Ledger.Agreements;
+using IntegratedCare.Ledger.Approvals;
 using IntegratedCare.Ledger.CareServices;
 using IntegratedCare.Ledger.Charges;
 using IntegratedCare.Ledger.Contributions;
@@ -22,4 +23,6 @@ internal sealed class LedgerDb(DbContextOptions<LedgerDb> options) : KernelDb(op
     public DbSet<AccountDay> AccountDays => Set<AccountDay>();
     public DbSet<CareService> CareServices => Set<CareService>();
     public DbSet<Charge> Charges => Set<Charge>();
+    public DbSet<Approval> Approvals => Set<Approval>();
+    public DbSet<Authorisation> Authorisations => Set<Authorisation>();
 }

@@ -4,6 +4,7 @@ using IntegratedCare.Contracts.Scheduling;
 using IntegratedCare.Ledger.Agreements;
 using IntegratedCare.Ledger.Contributions;
 using IntegratedCare.Ledger.Funds;
+using IntegratedCare.Ledger.ManualEntries;
 
 namespace IntegratedCare.Ledger.Tests;
 
@@ -62,6 +63,12 @@ internal static class A
 
     public static ContributionTerms Pays(string partner, long amountPence, bool isRecurrent = true) =>
         new(partner, amountPence, isRecurrent, new(InstalmentPattern.Quarterly));
+    /// <summary>An invoice that no booking knows of.</summary>
+    public static PostManualEntryRequest ManualEntry(long amountPence = 5_000) => new(
+        Lines: [new($"expenditure:{Programme}", DebitPence: amountPence), new("payables", CreditPence: amountPence)],
+        EffectiveOn: new(2026, 10, 15),
+        Narrative: "Invoice 77 of the equipment store",
+        Reason: "Came by post; it belongs to no booking.");
 
     public static ServicePublished Service(string category, long? tariffPence = TariffPence, long version = 1) => new(
         Guid.CreateVersion7(), version, "Leg ulcer clinic", category, Guid.CreateVersion7(), "The Trust",

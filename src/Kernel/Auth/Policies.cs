@@ -99,6 +99,10 @@ public static class Policies
             [.. Finance, BoardMember], OwnFunds),
         AgreementVary = Of("agreement.vary", "Propose a variation of a fund's agreement, and take that back.", [PoolManager], OwnFunds),
         AgreementAnswer = Of("agreement.answer", "Agree to a variation of a fund's agreement, or decline it.", [FinanceOfficer], OwnOrganisation),
+        ManualEntryPost = Of("manual-entry.post", "Post an entry by hand or undo one; above the agreed limit, ask a second person.", Finance, HostedFunds),
+        ApprovalsRead = Of("approvals.read", "See what waits for a second person, and what became of it.", [.. Finance, BoardMember], HostedApprovals),
+        ApprovalDecide = Of("approval.decide", "Approve or reject what somebody else has asked for.", [.. Finance, BoardMember], HostedApprovals),
+        ApprovalWithdraw = Of("approval.withdraw", "Take back what one has asked a second person for.", Finance, OwnRecords),
         UnfundedRead = Of("unfunded.read", "See the bookings that no fund pays for.", [PoolManager], None);
 
     // Quality: what went wrong, and what is stopped because of it.

@@ -50,6 +50,10 @@ public sealed record Relationship(string Name, string Sentence)
     public static readonly Relationship HostedFunds = new("hostedFunds",
         "Only funds that the caller's organisation hosts, whose accounts it keeps.");
 
+    /// <summary>What waits for a second person in the funds whose accounts the caller's organisation keeps.</summary>
+    public static readonly Relationship HostedApprovals = new("hostedApprovals",
+        "Requests about funds that the caller's organisation hosts; a board member has all. Nobody decides what they themselves asked for.");
+
     /// <summary>The caller acts for the organisation whose money it is.</summary>
     public static readonly Relationship OwnOrganisation = new("ownOrganisation",
         "Only for the organisation that the caller acts for.");

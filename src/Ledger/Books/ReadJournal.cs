@@ -33,9 +33,13 @@ internal static class ReadJournal
                 CROSS JOIN LATERAL (
                     SELECT * FROM journal_entries AS posted
                     WHERE fund_code = seen.fund_code AND number > seen.number
-                        AND (seen.whole OR kind <> {nameof(EntryKind.Contribution)} OR EXISTS (
+                        AND (seen.whole OR kind NOT IN ({nameof(EntryKind.Contribution)}, {nameof(EntryKind.Reversal)}) OR EXISTS (
                             SELECT FROM journal_lines AS line
-                            WHERE line.fund_code = posted.fund_code AND line.entry_number = posted.number AND line.account = {own}))
+                            WHERE line.fund_code = posted.fund_code AND line.entry_number = posted.number AND line.account = {own})
+                            OR (kind = {nameof(EntryKind.Reversal)} AND NOT EXISTS (
+                                SELECT FROM journal_lines AS line
+                                WHERE line.fund_code = posted.fund_code AND line.entry_number = posted.number
+                                    AND line.account LIKE {Account.ContributionsPrefix + "%"})))
                     ORDER BY number LIMIT {count}) AS entry
                 """)
             .AsNoTracking()

@@ -22,14 +22,16 @@ internal static class Partnership
         _ => db.Funds.Where(_ => false),
     };
 
-    /// <summary>The entries that the caller may read: of their funds, and of other partners' contributions only where they are the host.</summary>
+    /// <summary>The entries that the caller may read: of their funds, and of other partners' contributions only where they are the host; so too what undoes one.</summary>
     public static IQueryable<JournalEntry> EntriesOf(this LedgerDb db, Caller caller)
     {
         var funds = db.FundsOf(caller).Select(f => f.Code);
         var hosted = db.HostedBy(caller).Select(f => f.Code);
         var own = OwnContributions(caller);
         return db.JournalEntries.Where(e => funds.Contains(e.FundCode)
-            && (e.Kind != EntryKind.Contribution || hosted.Contains(e.FundCode) || e.Lines.Any(l => l.Account == own)));
+            && ((e.Kind != EntryKind.Contribution
+                    && (e.Kind != EntryKind.Reversal || !e.Lines.Any(l => l.Account.StartsWith(Account.ContributionsPrefix))))
+                || hosted.Contains(e.FundCode) || e.Lines.Any(l => l.Account == own)));
     }
 
     /// <summary>The funds whose accounts the caller's organisation keeps.</summary>

@@ -25,7 +25,7 @@ internal static class Account
     public const string CarriedForward = "carried-forward";
 
     private const string ReceivablesPrefix = "receivables:";
-    private const string ContributionsPrefix = "contributions:";
+    public const string ContributionsPrefix = "contributions:";
     private const string CommitmentsPrefix = "commitments:";
     private const string ExpenditurePrefix = "expenditure:";
 

@@ -463,6 +463,187 @@ namespace IntegratedCare.Ledger.Migrations
                     b.HasAnnotation("IntegratedCare:AppendOnly", true);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Ledger.Approvals.Approval", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountPence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_pence");
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("asked");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("AskedByOrganisation")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("asked_by_organisation");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<long?>("EntryNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry_number");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("FundCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fund_code");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LimitPence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("limit_pence");
+
+                    b.Property<string>("Narrative")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("narrative");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FundCode", "AskedAt")
+                        .HasDatabaseName("ix_approvals_pending")
+                        .HasFilter("status = 'Pending'");
+
+                    b.HasIndex("FundCode", "Status", "AskedAt")
+                        .HasDatabaseName("ix_approvals_status");
+
+                    b.ToTable("approvals", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_approvals_amount", "amount_pence > 0 AND limit_pence >= 0 AND amount_pence > limit_pence");
+
+                            t.HasCheckConstraint("ck_approvals_decided", "(status = 'Pending') = (decided_by IS NULL) AND (decided_by IS NULL) = (decided_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_approvals_entry", "entry_number IS NULL OR status = 'Approved'");
+
+                            t.HasCheckConstraint("ck_approvals_four_eyes", "status NOT IN ('Approved', 'Rejected') OR decided_by <> asked_by");
+
+                            t.HasCheckConstraint("ck_approvals_in_time", "decided_at < expires_at");
+
+                            t.HasCheckConstraint("ck_approvals_reason", "(status = 'Rejected') = (decision_reason IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_approvals_status", "status IN ('Pending', 'Approved', 'Rejected', 'Withdrawn')");
+
+                            t.HasCheckConstraint("ck_approvals_withdrawn", "status <> 'Withdrawn' OR decided_by = asked_by");
+                        });
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Approvals.Authorisation", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("source");
+
+                    b.Property<long>("AmountPence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_pence");
+
+                    b.Property<Guid?>("ApprovalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approval_id");
+
+                    b.Property<string>("FundCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fund_code");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LimitPence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("limit_pence");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Source");
+
+                    b.HasIndex("ApprovalId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_authorisations_approval");
+
+                    b.HasIndex("FundCode");
+
+                    b.ToTable("authorisations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_authorisations_amount", "amount_pence > 0 AND limit_pence >= 0");
+
+                            t.HasCheckConstraint("ck_authorisations_limit", "approval_id IS NOT NULL OR amount_pence <= limit_pence");
+                        });
+
+                    b.HasAnnotation("IntegratedCare:AppendOnly", true);
+                });
+
             modelBuilder.Entity("IntegratedCare.Ledger.CareServices.CareService", b =>
                 {
                     b.Property<Guid>("Id")
@@ -873,6 +1054,29 @@ namespace IntegratedCare.Ledger.Migrations
 
             modelBuilder.Entity("IntegratedCare.Ledger.Agreements.AgreementVersion", b =>
                 {
+                    b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Approvals.Approval", b =>
+                {
+                    b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Approvals.Authorisation", b =>
+                {
+                    b.HasOne("IntegratedCare.Ledger.Approvals.Approval", null)
+                        .WithOne()
+                        .HasForeignKey("IntegratedCare.Ledger.Approvals.Authorisation", "ApprovalId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
                         .WithMany()
                         .HasForeignKey("FundCode")

@@ -1,0 +1,18 @@
+using IntegratedCare.Kernel.Audit;
+using IntegratedCare.Kernel.Auth;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IntegratedCare.Ledger.Approvals;
+
+internal static class WithdrawApproval
+{
+    public static async Task<Ok<ApprovalView>> Handle(
+        Guid id, Caller caller, Purpose purpose, LedgerDb db, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var approval = await db.TakeApprovalAsync(id, caller, cancellationToken);
+        approval.Withdraw(caller, time.GetUtcNow());
+        db.RecordAccess(caller, purpose, "approval.withdraw", "approval", $"{id}");
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(ApprovalView.Of(approval, time.GetUtcNow()));
+    }
+}
