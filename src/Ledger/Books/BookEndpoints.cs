@@ -11,6 +11,9 @@ internal static class BookEndpoints
         books.MapGet("/journal", ReadJournal.Handle).WithName(nameof(ReadJournal)).ProducesProblem(400);
         books.MapGet("/journal/verification", VerifyJournal.Handle).WithName(nameof(VerifyJournal));
         books.MapGet("/funds/{code}/journal/{number:long}", SeeEntry.Handle).WithName(nameof(SeeEntry)).ProducesProblem(404);
+        books.MapGet("/funds/{code}/accounts", ListAccounts.Handle).WithName(nameof(ListAccounts)).ProducesProblem(403).ProducesProblem(404);
+        books.MapGet("/funds/{code}/accounts/{account}/entries", ReadAccount.Handle).WithName(nameof(ReadAccount))
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404);
         return books;
     }
 }

@@ -1,3 +1,5 @@
+using IntegratedCare.Ledger.Journal;
+
 namespace IntegratedCare.Ledger.Exports;
 
 /// <summary>What our accounts are called in the files of other programs. From either name ours can be read back.</summary>
@@ -15,15 +17,22 @@ internal static class AccountNames
         $"{RootOf(account)}:{string.Join(':', account.Split(':').Select(Capitalised))}";
 
     /// <summary>The letter by which hledger knows the kind of an account.</summary>
-    public static char HledgerType(string account) => RootOf(account) switch { "Expenses" => 'X', "Income" => 'R', var root => root[0] };
-
-    private static string RootOf(string account) => account.Split(':')[0] switch
+    public static char HledgerType(string account) => AccountKinds.Of(account) switch
     {
-        Journal.Account.Receipts or "receivables" => "Assets",
-        Journal.Account.Payables or Journal.Account.Accruals => "Liabilities",
-        "contributions" or Journal.Account.OtherIncome => "Income",
-        "expenditure" => "Expenses",
-        _ => "Equity",      // what is set aside and its contra, what years leave to one another
+        AccountKind.Asset => 'A',
+        AccountKind.Liability => 'L',
+        AccountKind.Income => 'R',
+        AccountKind.Expense => 'X',
+        AccountKind.Encumbrance or AccountKind.Transfer => 'E',
+    };
+
+    private static string RootOf(string account) => AccountKinds.Of(account) switch
+    {
+        AccountKind.Asset => "Assets",
+        AccountKind.Liability => "Liabilities",
+        AccountKind.Income => "Income",
+        AccountKind.Expense => "Expenses",
+        AccountKind.Encumbrance or AccountKind.Transfer => "Equity",
     };
 
     private static string Capitalised(string part) =>

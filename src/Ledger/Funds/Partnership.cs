@@ -38,6 +38,12 @@ internal static class Partnership
     public static IQueryable<Fund> HostedBy(this LedgerDb db, Caller caller) =>
         db.Funds.Where(f => f.HostOrganisationCode == caller.OrganisationCode);
 
+    /// <summary>Whether the caller may read an account's entries: those through which other partners' payments pass are for the host.</summary>
+    public static bool MayReadAccount(this Fund fund, Caller caller, string account) =>
+        fund.HostOrganisationCode == caller.OrganisationCode
+        || account == OwnContributions(caller) || account == Account.Receivables(caller.OrganisationCode ?? string.Empty)
+        || AccountKinds.Of(account) is AccountKind.Expense or AccountKind.Encumbrance;
+
     public static string OwnContributions(Caller caller) => Account.Contributions(caller.OrganisationCode ?? string.Empty);
 
     /// <summary>The fund, whose existence is no secret, or the refusal where its money is not the caller's business.</summary>
