@@ -1,12 +1,15 @@
 using IntegratedCare.Kernel.Database;
+using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Ledger.Agreements;
 using IntegratedCare.Ledger.Approvals;
+using IntegratedCare.Ledger.Books;
 using IntegratedCare.Ledger.CareServices;
 using IntegratedCare.Ledger.Charges;
 using IntegratedCare.Ledger.Contributions;
 using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.Journal;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace IntegratedCare.Ledger;
 
@@ -18,11 +21,25 @@ internal sealed class LedgerDb(DbContextOptions<LedgerDb> options) : KernelDb(op
     public DbSet<AgreementEffect> AgreementEffects => Set<AgreementEffect>();
     public DbSet<Contribution> Contributions => Set<Contribution>();
     public DbSet<JournalEntry> JournalEntries => Set<JournalEntry>();
-    public DbSet<JournalLine> JournalLines => Set<JournalLine>();
     public DbSet<JournalHead> JournalHeads => Set<JournalHead>();
     public DbSet<AccountDay> AccountDays => Set<AccountDay>();
+    public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
+    public DbSet<AccountBalance> AccountBalances => Set<AccountBalance>();
     public DbSet<CareService> CareServices => Set<CareService>();
     public DbSet<Charge> Charges => Set<Charge>();
     public DbSet<Approval> Approvals => Set<Approval>();
     public DbSet<Authorisation> Authorisations => Set<Authorisation>();
+
+    /// <summary>As ever, and what the journal's guards refuse has the code of that refusal.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { ConstraintName: JournalMapping.NotOverdrawn })
+        {
+            throw new DomainException(PostingErrors.Overdrawn);
+        }
+    }
 }

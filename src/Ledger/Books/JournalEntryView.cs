@@ -11,6 +11,7 @@ public sealed record JournalEntryView(
     DateTimeOffset PostedAt,
     string Source,
     string Narrative,
+    string? PostedBy,
     IReadOnlyList<JournalLineView> Lines,
     string PreviousHash,
     string Hash)
@@ -23,7 +24,8 @@ public sealed record JournalEntryView(
         entry.PostedAt,
         entry.Source,
         entry.Narrative,
-        [.. entry.Lines.OrderBy(line => line.Position).Select(line => line.Side == Side.Debit
+        entry.PostedBy,
+        [.. entry.Lines.Select(line => line.Side == Side.Debit
             ? new JournalLineView(line.Account, line.AmountPence, null)
             : new JournalLineView(line.Account, null, line.AmountPence))],
         Convert.ToHexStringLower(entry.PreviousHash),

@@ -30,9 +30,9 @@ internal static class ReadAccount
         var (read, balance) = Parse(after) ?? (0, await db.AccountDays
             .Where(d => d.FundCode == code && d.Account == account && d.EffectiveOn < first)
             .SumAsync(d => d.DebitsPence - d.CreditsPence, cancellationToken));
-        var entries = await db.JournalEntries.AsNoTracking().Include(e => e.Lines)
+        var entries = await db.JournalEntries.AsNoTracking()
             .Where(e => e.FundCode == code && e.Number > read && e.EffectiveOn >= first && e.EffectiveOn <= last
-                && e.Lines.Any(line => line.Account == account))
+                && e.Accounts.Contains(account))
             .OrderBy(e => e.Number).Take(limit ?? LimitDefault)
             .ToListAsync(cancellationToken);
 

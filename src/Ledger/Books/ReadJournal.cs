@@ -31,21 +31,16 @@ internal static class ReadJournal
             .FromSql($"""
                 SELECT entry.* FROM unnest({funds}, {read}, {whole}) AS seen (fund_code, number, whole)
                 CROSS JOIN LATERAL (
-                    SELECT * FROM journal_entries AS posted
+                    SELECT * FROM journal_entries
                     WHERE fund_code = seen.fund_code AND number > seen.number
-                        AND (seen.whole OR kind NOT IN ({nameof(EntryKind.Contribution)}, {nameof(EntryKind.Reversal)}) OR EXISTS (
-                            SELECT FROM journal_lines AS line
-                            WHERE line.fund_code = posted.fund_code AND line.entry_number = posted.number AND line.account = {own})
-                            OR (kind = {nameof(EntryKind.Reversal)} AND NOT EXISTS (
-                                SELECT FROM journal_lines AS line
-                                WHERE line.fund_code = posted.fund_code AND line.entry_number = posted.number
-                                    AND line.account LIKE {Account.ContributionsPrefix + "%"})))
+                        AND (seen.whole OR kind NOT IN ({nameof(EntryKind.Contribution)}, {nameof(EntryKind.Reversal)}) OR {own} = ANY (accounts)
+                            OR (kind = {nameof(EntryKind.Reversal)}
+                                AND NOT EXISTS (SELECT FROM unnest(accounts) AS account WHERE account LIKE {Account.ContributionsPrefix + "%"})))
                     ORDER BY number LIMIT {count}) AS entry
                 """)
             .AsNoTracking()
-            .OrderBy(entry => entry.Sequence)
+            .OrderBy(entry => entry.PostedAt).ThenBy(entry => entry.FundCode).ThenBy(entry => entry.Number)
             .Take(count)
-            .Include(entry => entry.Lines)
             .ToListAsync(cancellationToken);
         entries.ForEach(cursor.Pass);
         return TypedResults.Ok(new Feed<JournalEntryView>(

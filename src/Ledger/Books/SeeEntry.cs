@@ -11,7 +11,7 @@ internal static class SeeEntry
     public static async Task<Ok<JournalEntryView>> Handle(
         string code, long number, Caller caller, LedgerDb db, CancellationToken cancellationToken)
     {
-        var entry = await db.EntriesOf(caller).AsNoTracking().Include(e => e.Lines)
+        var entry = await db.EntriesOf(caller).AsNoTracking()
             .SingleOrDefaultAsync(e => e.FundCode == code && e.Number == number, cancellationToken)
             ?? throw new DomainException(JournalErrors.EntryUnknown);
         return TypedResults.Ok(JournalEntryView.Of(entry));

@@ -6,60 +6,81 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Ledger.Books;
 
-/// <summary>Reads every journal from its first entry and says whether it still is what was posted.</summary>
+/// <summary>Reads every journal and says whether it still is what was posted; a sound one gets a checkpoint at its end.</summary>
+/// <remarks>
+/// <c>sinceLast</c> reads the entries since each journal was last found sound, and the sums that they must lead to: quick however long the journal,
+/// and blind to what was changed before. The whole reads every entry from the first, and finds whatever was changed.
+/// </remarks>
 internal static class VerifyJournal
 {
     public static async Task<Ok<VerificationView>> Handle(
-        Caller caller, Purpose purpose, LedgerDb db, CancellationToken cancellationToken)
+        bool? sinceLast, Caller caller, Purpose purpose, LedgerDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         db.RecordAccess(caller, purpose, "journal.verify", "journal", "all");
         await db.SaveChangesAsync(cancellationToken);
-
-        // One snapshot: an entry posted meanwhile is neither missing nor too many.
-        await using var transaction =
-            await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        var funds = await db.JournalHeads.Select(head => head.FundCode)
-            .Union(db.JournalEntries.Select(entry => entry.FundCode))
-            .Union(db.JournalLines.Select(line => line.FundCode))
-            .Union(db.AccountDays.Select(day => day.FundCode))
-            .ToListAsync(cancellationToken);
-
-        var entries = 0L;
-        foreach (var fund in funds.Order(StringComparer.Ordinal))
-        {
-            var check = new ChainCheck(fund);
-            var found = await FindBreakAsync(db, fund, check, cancellationToken);
-            entries += check.LastNumber;
-            if (found is not null) return TypedResults.Ok(new VerificationView(entries, Intact: false, found));
-        }
-
-        return TypedResults.Ok(new VerificationView(entries, Intact: true, FirstBroken: null));
+        return TypedResults.Ok(await RunAsync(db, sinceLast ?? false, time, cancellationToken));
     }
 
-    private static async Task<Break?> FindBreakAsync(
-        LedgerDb db, string fund, ChainCheck check, CancellationToken cancellationToken)
+    public static async Task<VerificationView> RunAsync(
+        LedgerDb db, bool sinceLast, TimeProvider time, CancellationToken cancellationToken)
     {
-        var entries = db.JournalEntries.AsNoTracking().Include(entry => entry.Lines)
-            .Where(entry => entry.FundCode == fund).OrderBy(entry => entry.Number).AsAsyncEnumerable();
-        await foreach (var entry in entries.WithCancellation(cancellationToken))
-            if (check.Take(entry) is { } found) return found;
+        var (entries, sound) = (0L, new List<Checkpoint>());
+        // One snapshot: an entry posted meanwhile is neither missing nor too many.
+        await using (await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken))
+        {
+            var funds = await db.JournalHeads.Select(head => head.FundCode)
+                .Union(db.JournalEntries.Select(entry => entry.FundCode))
+                .Union(db.AccountDays.Select(day => day.FundCode))
+                .Union(db.AccountBalances.Select(balance => balance.FundCode))
+                .ToListAsync(cancellationToken);
+            foreach (var fund in funds.Order(StringComparer.Ordinal))
+            {
+                var from = sinceLast ? await LastCheckpointAsync(db, fund, cancellationToken) : null;
+                var check = new ChainCheck(fund, from);
+                var found = await FindBreakAsync(db, fund, check, cancellationToken);
+                entries += check.LastNumber - (from?.Number ?? 0);
+                if (found is not null) return new(entries, Intact: false, found);
+                if (check.LastNumber > (from?.Number ?? 0)) sound.Add(check.Checkpoint(time.GetUtcNow()));
+            }
+        }
 
-        var head = await db.JournalHeads.AsNoTracking()
-            .SingleOrDefaultAsync(h => h.FundCode == fund, cancellationToken);
-        if (check.End(head) is { } atEnd) return atEnd;
+        await KeepAsync(db, sound, cancellationToken);
+        return new(entries, Intact: true, FirstBroken: null);
+    }
 
-        var stray = await db.JournalLines
-            .Where(line => line.FundCode == fund
-                && !db.JournalEntries.Any(entry => entry.FundCode == fund && entry.Number == line.EntryNumber))
-            .MinAsync(line => (long?)line.EntryNumber, cancellationToken);
-        if (stray is { } number) return new(fund, number, BreakReason.LineWithoutEntry);
+    private static async Task<Break?> FindBreakAsync(LedgerDb db, string fund, ChainCheck check, CancellationToken cancellationToken)
+    {
+        // One chunk is checked while the next is on its way.
+        var checking = Task.FromResult<Break?>(null);
+        await foreach (var chunk in StoredEntries.ReadAsync(db, fund, check.LastNumber, cancellationToken))
+        {
+            if (await checking is { } found) return found;
+            checking = Task.Run(() => chunk.Select(check.Take).FirstOrDefault(broken => broken is not null), cancellationToken);
+        }
 
-        return check.Compare(
-            await db.AccountDays.AsNoTracking().Where(day => day.FundCode == fund).ToListAsync(cancellationToken));
+        if (await checking is { } last) return last;
+        var head = await db.JournalHeads.AsNoTracking().SingleOrDefaultAsync(h => h.FundCode == fund, cancellationToken);
+        return check.End(head) ?? check.Compare(
+            await db.AccountDays.AsNoTracking().Where(day => day.FundCode == fund).ToListAsync(cancellationToken),
+            await db.AccountBalances.AsNoTracking().Where(balance => balance.FundCode == fund).ToListAsync(cancellationToken));
+    }
+
+    private static Task<Checkpoint?> LastCheckpointAsync(LedgerDb db, string fund, CancellationToken cancellationToken) =>
+        db.Checkpoints.AsNoTracking().Where(checkpoint => checkpoint.FundCode == fund)
+            .OrderByDescending(checkpoint => checkpoint.Number).FirstOrDefaultAsync(cancellationToken);
+
+    // Two who verify at once come to the same place.
+    private static async Task KeepAsync(LedgerDb db, IReadOnlyList<Checkpoint> sound, CancellationToken cancellationToken)
+    {
+        foreach (var c in sound)
+            await db.Database.ExecuteSqlAsync($"""
+                INSERT INTO journal_checkpoints (fund_code, number, hash, verified_at, accounts, debits_pence, credits_pence)
+                VALUES ({c.FundCode}, {c.Number}, {c.Hash}, {c.VerifiedAt.UtcDateTime}, {c.Accounts}, {c.DebitsPence}, {c.CreditsPence}) ON CONFLICT DO NOTHING
+                """, cancellationToken);
     }
 }
 
 /// <param name="Entries">How many entries were read and found sound; reading stops at the first that is not.</param>
-/// <param name="Intact">True: every entry, line and balance is what was posted.</param>
+/// <param name="Intact">True: every entry and balance read is what was posted.</param>
 /// <param name="FirstBroken">Absent: nothing is broken.</param>
 public sealed record VerificationView(long Entries, bool Intact, Break? FirstBroken);

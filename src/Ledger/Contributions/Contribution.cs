@@ -61,5 +61,5 @@ internal sealed class Contribution
 
     public Posting Posting() => Journal.Posting.Contribution(FundCode, Partner, AmountPence, ValueDate,
         $"contribution:{Id.Value}",
-        Programme is null ? $"Contribution {Reference}" : $"Contribution {Reference} for {Programme}");
+        Programme is null ? $"Contribution {Reference}" : $"Contribution {Reference} for {Programme}") with { PostedBy = PostedBy };
 }

@@ -32,7 +32,7 @@ internal sealed class BeancountForm : JournalForm
             .Append(CultureInfo.InvariantCulture, $"  posted: \"{PostedAt(entry)}\"\n")
             .Append(CultureInfo.InvariantCulture, $"  source: {Quoted(entry.Source)}\n")
             .Append(CultureInfo.InvariantCulture, $"  hash: \"{Hex(entry.Hash)}\"\n");
-        foreach (var line in entry.Lines.OrderBy(line => line.Position)) Line(text, line.Account, DebitLessCredit(line));
+        foreach (var line in entry.Lines) Line(text, line.Account, line.SignedPence);
     }
 
     public override void End(StringBuilder text, JournalExcerpt excerpt)

@@ -21,10 +21,10 @@ internal sealed class CsvForm : JournalForm
 
     public override void Add(StringBuilder text, JournalEntry entry)
     {
-        foreach (var line in entry.Lines.OrderBy(line => line.Position))
+        foreach (var line in entry.Lines)
             text.Append(CsvText.Line(entry.Number.ToString(CultureInfo.InvariantCulture), Day(entry.EffectiveOn), PostedAt(entry),
                 EntryHash.Word(entry.Kind), entry.Source, entry.Narrative, line.Account,
-                Amount(DebitLessCredit(line)), Amount(-DebitLessCredit(line)), Hex(entry.PreviousHash), Hex(entry.Hash)));
+                Amount(line.SignedPence), Amount(-line.SignedPence), Hex(entry.PreviousHash), Hex(entry.Hash)));
     }
 
     public override void End(StringBuilder text, JournalExcerpt excerpt)

@@ -52,7 +52,7 @@ internal static class ExportJournal
         var (first, last) = (excerpt.From ?? DateOnly.MinValue, excerpt.To ?? DateOnly.MaxValue);
         for (var read = 0L; ;)
         {
-            var page = await db.JournalEntries.AsNoTracking().Include(entry => entry.Lines)
+            var page = await db.JournalEntries.AsNoTracking()
                 .Where(entry => entry.FundCode == excerpt.FundCode && entry.Number > read && entry.Number <= excerpt.LastNumber
                     && entry.EffectiveOn >= first && entry.EffectiveOn <= last)
                 .OrderBy(entry => entry.Number).Take(EntriesPerPage)

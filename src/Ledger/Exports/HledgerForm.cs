@@ -33,7 +33,7 @@ internal sealed class HledgerForm : JournalForm
             .Append(CultureInfo.InvariantCulture, $"    ; posted: {PostedAt(entry)}\n")
             .Append(CultureInfo.InvariantCulture, $"    ; source: {Escaped(entry.Source, ",[")}\n")
             .Append(CultureInfo.InvariantCulture, $"    ; hash: {Hex(entry.Hash)}\n");
-        foreach (var line in entry.Lines.OrderBy(line => line.Position)) Line(text, line.Account, DebitLessCredit(line)).Append('\n');
+        foreach (var line in entry.Lines) Line(text, line.Account, line.SignedPence).Append('\n');
     }
 
     public override void End(StringBuilder text, JournalExcerpt excerpt)

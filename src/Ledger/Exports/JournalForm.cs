@@ -34,8 +34,6 @@ internal abstract class JournalForm
 
     protected static string Hex(byte[] hash) => Convert.ToHexStringLower(hash);
 
-    protected static long DebitLessCredit(JournalLine line) => line.Side == Side.Debit ? line.AmountPence : -line.AmountPence;
-
     /// <summary>What both plain-text programs are told first, each line behind a semicolon.</summary>
     protected static void Head(StringBuilder text, JournalExcerpt excerpt) => text
         .Append(CultureInfo.InvariantCulture, $"; Fund {excerpt.FundCode}: {OneLine(excerpt.FundName)}\n")

@@ -30,8 +30,8 @@ internal static class Partnership
         var own = OwnContributions(caller);
         return db.JournalEntries.Where(e => funds.Contains(e.FundCode)
             && ((e.Kind != EntryKind.Contribution
-                    && (e.Kind != EntryKind.Reversal || !e.Lines.Any(l => l.Account.StartsWith(Account.ContributionsPrefix))))
-                || hosted.Contains(e.FundCode) || e.Lines.Any(l => l.Account == own)));
+                    && (e.Kind != EntryKind.Reversal || !e.Accounts.Any(account => account.StartsWith(Account.ContributionsPrefix))))
+                || hosted.Contains(e.FundCode) || e.Accounts.Contains(own)));
     }
 
     /// <summary>The funds whose accounts the caller's organisation keeps.</summary>

@@ -36,4 +36,10 @@ internal sealed class Bookkeeper(LedgerDb db, TimeProvider time)
 
         return entries;
     }
+
+    /// <summary>Closes the fund's days up to this one, or opens those after it again: nothing takes effect on a closed day.</summary>
+    /// <remarks>The caller has taken the journal, so that no entry is on its way, and keeps who decided it and why.</remarks>
+    public Task CloseThroughAsync(JournalHead head, DateOnly? day, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync(
+            $"UPDATE journal_heads SET closed_through = {day} WHERE fund_code = {head.FundCode}", cancellationToken);
 }

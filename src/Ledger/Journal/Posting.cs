@@ -10,6 +10,9 @@ internal sealed record Posting(
     string Narrative,
     IReadOnlyList<PostingLine> Lines)
 {
+    /// <summary>Who posts it, as their token names them; null: it follows from an event.</summary>
+    public string? PostedBy { get; init; }
+
     public static Posting Contribution(
         string fund, string partner, long amountPence, DateOnly effectiveOn, string source, string narrative) =>
         new(fund, EntryKind.Contribution, effectiveOn, source, narrative,
@@ -47,4 +50,12 @@ internal sealed record Posting(
 }
 
 /// <summary>One account's part in a <see cref="Posting"/>.</summary>
-internal readonly record struct PostingLine(string Account, Side Side, long AmountPence);
+internal readonly record struct PostingLine(string Account, Side Side, long AmountPence)
+{
+    /// <summary>A line as it is stored: a debit above zero, a credit below.</summary>
+    public static PostingLine Of(string account, long pence) => pence > 0
+        ? new(account, Side.Debit, pence)
+        : new(account, Side.Credit, checked(-pence));
+
+    public long SignedPence => Side == Side.Debit ? AmountPence : -AmountPence;
+}

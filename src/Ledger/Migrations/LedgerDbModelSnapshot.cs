@@ -644,6 +644,49 @@ namespace IntegratedCare.Ledger.Migrations
                     b.HasAnnotation("IntegratedCare:AppendOnly", true);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Ledger.Books.Checkpoint", b =>
+                {
+                    b.Property<string>("FundCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fund_code");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.PrimitiveCollection<string[]>("Accounts")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)[]")
+                        .HasColumnName("accounts");
+
+                    b.PrimitiveCollection<long[]>("CreditsPence")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("credits_pence");
+
+                    b.PrimitiveCollection<long[]>("DebitsPence")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("debits_pence");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("FundCode", "Number");
+
+                    b.ToTable("journal_checkpoints", (string)null);
+
+                    b.HasAnnotation("IntegratedCare:AppendOnly", true);
+                });
+
             modelBuilder.Entity("IntegratedCare.Ledger.CareServices.CareService", b =>
                 {
                     b.Property<Guid>("Id")
@@ -844,6 +887,34 @@ namespace IntegratedCare.Ledger.Migrations
                     b.ToTable("funds", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Ledger.Journal.AccountBalance", b =>
+                {
+                    b.Property<string>("FundCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fund_code");
+
+                    b.Property<string>("Account")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("account");
+
+                    b.Property<long>("CreditsPence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credits_pence");
+
+                    b.Property<long>("DebitsPence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("debits_pence");
+
+                    b.HasKey("FundCode", "Account");
+
+                    b.ToTable("account_balances", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_account_balances_not_overdrawn", "CASE WHEN account = 'receipts' OR account LIKE 'commitments:%' THEN debits_pence >= credits_pence\n     WHEN account = 'reserve-for-commitments' THEN credits_pence >= debits_pence ELSE true END");
+                        });
+                });
+
             modelBuilder.Entity("IntegratedCare.Ledger.Journal.AccountDay", b =>
                 {
                     b.Property<string>("FundCode")
@@ -860,6 +931,10 @@ namespace IntegratedCare.Ledger.Migrations
                         .HasColumnType("date")
                         .HasColumnName("effective_on");
 
+                    b.Property<DateOnly>("PostedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("posted_on");
+
                     b.Property<long>("CreditsPence")
                         .HasColumnType("bigint")
                         .HasColumnName("credits_pence");
@@ -868,7 +943,7 @@ namespace IntegratedCare.Ledger.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("debits_pence");
 
-                    b.HasKey("FundCode", "Account", "EffectiveOn");
+                    b.HasKey("FundCode", "Account", "EffectiveOn", "PostedOn");
 
                     b.ToTable("account_days", (string)null);
                 });
@@ -883,6 +958,16 @@ namespace IntegratedCare.Ledger.Migrations
                     b.Property<long>("Number")
                         .HasColumnType("bigint")
                         .HasColumnName("number");
+
+                    b.PrimitiveCollection<string[]>("Accounts")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)[]")
+                        .HasColumnName("accounts");
+
+                    b.PrimitiveCollection<long[]>("AmountsPence")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("amounts_pence");
 
                     b.Property<DateOnly>("EffectiveOn")
                         .HasColumnType("date")
@@ -900,10 +985,6 @@ namespace IntegratedCare.Ledger.Migrations
                         .HasColumnType("character varying(50)")
                         .HasColumnName("kind");
 
-                    b.Property<int>("LineCount")
-                        .HasColumnType("integer")
-                        .HasColumnName("line_count");
-
                     b.Property<string>("Narrative")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -914,18 +995,16 @@ namespace IntegratedCare.Ledger.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("posted_at");
 
+                    b.Property<string>("PostedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("posted_by");
+
                     b.Property<byte[]>("PreviousHash")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("bytea")
                         .HasColumnName("previous_hash");
-
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Sequence"));
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -935,23 +1014,29 @@ namespace IntegratedCare.Ledger.Migrations
 
                     b.HasKey("FundCode", "Number");
 
-                    b.HasIndex("Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("ux_journal_entries_sequence");
+                    b.HasIndex("PostedAt")
+                        .HasDatabaseName("ix_journal_entries_posted_at");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("PostedAt"), "brin");
 
                     b.HasIndex("Source")
                         .IsUnique()
                         .HasDatabaseName("ux_journal_entries_source");
 
+                    b.HasIndex("FundCode", "EffectiveOn", "Number")
+                        .HasDatabaseName("ix_journal_entries_effective_on");
+
                     b.ToTable("journal_entries", null, t =>
                         {
+                            t.HasCheckConstraint("ck_journal_entries_balance", "CASE cardinality(amounts_pence) WHEN 2 THEN amounts_pence[1] + amounts_pence[2] = 0 ELSE journal_amounts_balance(amounts_pence) END");
+
                             t.HasCheckConstraint("ck_journal_entries_hashes", "length(hash) = 32 AND length(previous_hash) = 32");
 
-                            t.HasCheckConstraint("ck_journal_entries_line_count", "line_count >= 2");
+                            t.HasCheckConstraint("ck_journal_entries_lines", "cardinality(amounts_pence) BETWEEN 2 AND 200 AND cardinality(accounts) = cardinality(amounts_pence) AND array_ndims(amounts_pence) = 1 AND array_ndims(accounts) = 1 AND array_lower(amounts_pence, 1) = 1 AND array_lower(accounts, 1) = 1 AND array_position(amounts_pence, NULL) IS NULL AND array_position(accounts, NULL) IS NULL AND array_position(amounts_pence, 0) IS NULL");
 
                             t.HasCheckConstraint("ck_journal_entries_number", "number > 0");
 
-                            t.HasCheckConstraint("ck_journal_entries_text", "(source || narrative) !~ '[[:cntrl:]]'");
+                            t.HasCheckConstraint("ck_journal_entries_text", "(source || narrative || coalesce(posted_by, '') || array_to_string(accounts, '')) !~ '[[:cntrl:]]'");
                         });
 
                     b.HasAnnotation("IntegratedCare:AppendOnly", true);
@@ -964,6 +1049,10 @@ namespace IntegratedCare.Ledger.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("fund_code");
 
+                    b.Property<DateOnly?>("ClosedThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_through");
+
                     b.Property<byte[]>("LastHash")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -974,54 +1063,13 @@ namespace IntegratedCare.Ledger.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("last_number");
 
+                    b.Property<DateTimeOffset?>("LastPostedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_posted_at");
+
                     b.HasKey("FundCode");
 
                     b.ToTable("journal_heads", (string)null);
-                });
-
-            modelBuilder.Entity("IntegratedCare.Ledger.Journal.JournalLine", b =>
-                {
-                    b.Property<string>("FundCode")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("fund_code");
-
-                    b.Property<long>("EntryNumber")
-                        .HasColumnType("bigint")
-                        .HasColumnName("entry_number");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("integer")
-                        .HasColumnName("position");
-
-                    b.Property<string>("Account")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("account");
-
-                    b.Property<long>("AmountPence")
-                        .HasColumnType("bigint")
-                        .HasColumnName("amount_pence");
-
-                    b.Property<string>("Side")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
-                        .HasColumnName("side");
-
-                    b.HasKey("FundCode", "EntryNumber", "Position");
-
-                    b.ToTable("journal_lines", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_journal_lines_account", "account !~ '[[:cntrl:]]'");
-
-                            t.HasCheckConstraint("ck_journal_lines_amount", "amount_pence > 0");
-
-                            t.HasCheckConstraint("ck_journal_lines_side", "side IN ('Debit', 'Credit')");
-                        });
-
-                    b.HasAnnotation("IntegratedCare:AppendOnly", true);
                 });
 
             modelBuilder.Entity("IntegratedCare.Kernel.Audit.AccessLink", b =>
@@ -1080,6 +1128,15 @@ namespace IntegratedCare.Ledger.Migrations
                     b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
                         .WithMany()
                         .HasForeignKey("FundCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Books.Checkpoint", b =>
+                {
+                    b.HasOne("IntegratedCare.Ledger.Journal.JournalEntry", null)
+                        .WithMany()
+                        .HasForeignKey("FundCode", "Number")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1247,20 +1304,6 @@ namespace IntegratedCare.Ledger.Migrations
                         .HasForeignKey("FundCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("IntegratedCare.Ledger.Journal.JournalLine", b =>
-                {
-                    b.HasOne("IntegratedCare.Ledger.Journal.JournalEntry", null)
-                        .WithMany("Lines")
-                        .HasForeignKey("FundCode", "EntryNumber")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("IntegratedCare.Ledger.Journal.JournalEntry", b =>
-                {
-                    b.Navigation("Lines");
                 });
 #pragma warning restore 612, 618
         }

@@ -20,7 +20,7 @@ internal sealed class ReversalBook(LedgerDb db, ApprovalDesk desk, Bookkeeper bo
     public async Task<(Posting Posting, long AmountPence)> MirrorAsync(
         string fundCode, AskedReversal asked, CancellationToken cancellationToken)
     {
-        var entry = await db.JournalEntries.AsNoTracking().Include(e => e.Lines)
+        var entry = await db.JournalEntries.AsNoTracking()
             .SingleOrDefaultAsync(e => e.FundCode == fundCode && e.Number == asked.Number, cancellationToken)
             ?? throw new DomainException(JournalErrors.EntryUnknown);
         if (entry.Kind == EntryKind.Reversal) throw new DomainException(ReversalErrors.OfAReversal);

@@ -49,7 +49,7 @@ public sealed class VerifyJournalTests(RunningLedger ledger) : IAsyncLifetime
     {
         Assert.Equal(new VerificationView(Entries, Intact: true, FirstBroken: null), await VerifyAsync());
         await TamperAsync("""
-            CREATE TABLE kept_entries AS SELECT * FROM journal_entries; CREATE TABLE kept_lines AS SELECT * FROM journal_lines;
+            CREATE TABLE kept_entries AS SELECT * FROM journal_entries; CREATE TABLE kept_balances AS SELECT * FROM account_balances;
             CREATE TABLE kept_heads AS SELECT * FROM journal_heads; CREATE TABLE kept_days AS SELECT * FROM account_days
             """);
 
@@ -62,26 +62,55 @@ public sealed class VerifyJournalTests(RunningLedger ledger) : IAsyncLifetime
             Assert.False(found.Intact, sql);
             Assert.Equal((sql, new Break(fund, entryNumber, reason)), (sql, found.FirstBroken));
             await TamperAsync("""
-                DELETE FROM journal_lines; DELETE FROM journal_entries; DELETE FROM journal_heads; DELETE FROM account_days;
+                DELETE FROM account_balances; DELETE FROM journal_entries; DELETE FROM journal_heads; DELETE FROM account_days;
                 INSERT INTO journal_heads SELECT * FROM kept_heads; INSERT INTO account_days SELECT * FROM kept_days;
-                INSERT INTO journal_entries OVERRIDING SYSTEM VALUE SELECT * FROM kept_entries;
-                INSERT INTO journal_lines SELECT * FROM kept_lines
+                INSERT INTO journal_entries SELECT * FROM kept_entries; INSERT INTO account_balances SELECT * FROM kept_balances
                 """);
         }
 
         Assert.True((await VerifyAsync()).Intact);
     }
 
+    [Fact]
+    public async Task A_verification_may_begin_where_the_last_one_ended()
+    {
+        using var finance = Host.Finance();
+        Assert.Equal(new(Entries, Intact: true, null), await SinceLastAsync());
+        Assert.Equal(new(0, Intact: true, null), await SinceLastAsync());
+
+        using var posted = await finance.ContributeAsync(fund, A.Contribution(amountPence: 7));
+
+        Assert.Equal(new(1, Intact: true, null), await SinceLastAsync());
+        foreach (var (sql, reason) in new[]
+        {
+            ("UPDATE account_balances SET debits_pence = debits_pence + 1 WHERE account = 'receipts'", BreakReason.BalancesDiffer),
+            ("UPDATE account_days SET debits_pence = debits_pence + 1 WHERE account = 'receipts'", BreakReason.BalancesDiffer),
+            ("UPDATE journal_heads SET last_hash = decode(repeat('00', 32), 'hex')", BreakReason.HeadDiffers),
+        })
+        {
+            await TamperAsync($"CREATE TABLE undo_heads AS SELECT * FROM journal_heads; {sql}");
+            Assert.Equal((sql, new Break(fund, Entries + 1, reason)), (sql, (await SinceLastAsync()).FirstBroken));
+            await TamperAsync(sql.Replace("+ 1", "- 1", StringComparison.Ordinal)
+                + "; UPDATE journal_heads SET last_hash = undo_heads.last_hash FROM undo_heads; DROP TABLE undo_heads");
+        }
+
+        await TamperAsync("UPDATE journal_entries SET narrative = 'other' WHERE number = 2");
+        Assert.True((await SinceLastAsync()).Intact);
+        Assert.Equal(new Break(fund, 2, BreakReason.EntryAltered), (await VerifyAsync()).FirstBroken);
+
+        Task<VerificationView> SinceLastAsync() => finance.ReadAsync<VerificationView>("/api/ledger/journal/verification?sinceLast=true");
+    }
+
     private static readonly (string Sql, long EntryNumber, BreakReason Reason)[] Tampering =
     [
-        ("UPDATE journal_lines SET amount_pence = amount_pence + 1 WHERE entry_number = 3", 3, BreakReason.EntryAltered),
-        ("UPDATE journal_lines SET account = 'contributions:trust' WHERE entry_number = 2 AND position = 2", 2, BreakReason.EntryAltered),
-        ("UPDATE journal_lines SET side = CASE side WHEN 'Debit' THEN 'Credit' ELSE 'Debit' END WHERE entry_number = 4", 4,
+        ("UPDATE journal_entries SET amounts_pence = '{301,-301}' WHERE number = 3", 3, BreakReason.EntryAltered),
+        ("UPDATE journal_entries SET accounts[2] = 'contributions:trust' WHERE number = 2", 2, BreakReason.EntryAltered),
+        ("UPDATE journal_entries SET amounts_pence = ARRAY[-amounts_pence[1], -amounts_pence[2]] WHERE number = 4", 4, BreakReason.EntryAltered),
+        ("UPDATE journal_entries SET accounts = ARRAY[accounts[2], accounts[1]] WHERE number = 4", 4, BreakReason.EntryAltered),
+        ("UPDATE journal_entries SET accounts = accounts || accounts, amounts_pence = amounts_pence || amounts_pence WHERE number = 2", 2,
             BreakReason.EntryAltered),
-        ("UPDATE journal_lines SET position = 3 - position + 10 WHERE entry_number = 4", 4, BreakReason.EntryAltered),
-        ("DELETE FROM journal_lines WHERE entry_number = 1 AND position = 1", 1, BreakReason.EntryAltered),
-        ("INSERT INTO journal_lines SELECT fund_code, entry_number, position + 2, account, side, amount_pence FROM journal_lines "
-            + "WHERE entry_number = 2", 2, BreakReason.EntryAltered),
+        ("UPDATE journal_entries SET posted_by = 'somebody else' WHERE number = 2", 2, BreakReason.EntryAltered),
+        ("UPDATE journal_entries SET posted_by = NULL WHERE number = 2", 2, BreakReason.EntryAltered),
         ("UPDATE journal_entries SET narrative = 'other' WHERE number = 2", 2, BreakReason.EntryAltered),
         ("UPDATE journal_entries SET source = 'other' WHERE number = 5", 5, BreakReason.EntryAltered),
         ("UPDATE journal_entries SET kind = 'Spend' WHERE number = 5", 5, BreakReason.EntryAltered),
@@ -91,23 +120,23 @@ public sealed class VerifyJournalTests(RunningLedger ledger) : IAsyncLifetime
         ("UPDATE journal_entries SET previous_hash = hash WHERE number = 3", 3, BreakReason.ChainBroken),
         ("DELETE FROM journal_entries WHERE number = 3", 3, BreakReason.EntryMissing),
         ("DELETE FROM journal_entries WHERE number = 1", 1, BreakReason.EntryMissing),
-        ("DELETE FROM journal_entries WHERE number = 5; DELETE FROM journal_lines WHERE entry_number = 5", 5, BreakReason.EntryMissing),
-        ("DELETE FROM journal_entries; DELETE FROM journal_lines", 1, BreakReason.EntryMissing),
+        ("DELETE FROM journal_entries WHERE number = 5", 5, BreakReason.EntryMissing),
+        ("DELETE FROM journal_entries", 1, BreakReason.EntryMissing),
         ("""
             UPDATE journal_entries SET number = number + 10 WHERE number IN (3, 4);
-            UPDATE journal_entries SET number = 17 - number WHERE number IN (13, 14);
-            UPDATE journal_lines SET entry_number = 7 - entry_number, position = position + 10 WHERE entry_number IN (3, 4)
+            UPDATE journal_entries SET number = 17 - number WHERE number IN (13, 14)
             """, 3, BreakReason.ChainBroken),
         ("UPDATE journal_heads SET last_number = 4, last_hash = (SELECT hash FROM journal_entries WHERE number = 4)", 5,
             BreakReason.HeadDiffers),
         ("UPDATE journal_heads SET last_hash = decode(repeat('00', 32), 'hex')", 5, BreakReason.HeadDiffers),
         ("DELETE FROM journal_heads", 5, BreakReason.HeadDiffers),
         ("UPDATE journal_heads SET last_number = 6", 6, BreakReason.EntryMissing),
-        ("INSERT INTO journal_lines SELECT fund_code, 99, position, account, side, amount_pence FROM journal_lines "
-            + "WHERE entry_number = 1", 99, BreakReason.LineWithoutEntry),
         ("UPDATE account_days SET credits_pence = credits_pence + 1 WHERE account = 'contributions:council'", 5,
             BreakReason.BalancesDiffer),
         ("DELETE FROM account_days WHERE account = 'receipts'", 5, BreakReason.BalancesDiffer),
-        ("INSERT INTO account_days SELECT fund_code, account, effective_on - 1, 5, 5 FROM account_days", 5, BreakReason.BalancesDiffer),
+        ("INSERT INTO account_days SELECT fund_code, account, effective_on - 1, 5, 5, posted_on FROM account_days", 5, BreakReason.BalancesDiffer),
+        ("UPDATE account_days SET posted_on = posted_on - 1", 5, BreakReason.BalancesDiffer),
+        ("UPDATE account_balances SET debits_pence = debits_pence + 1", 5, BreakReason.BalancesDiffer),
+        ("DELETE FROM account_balances WHERE account = 'receipts'", 5, BreakReason.BalancesDiffer),
     ];
 }

@@ -27,20 +27,39 @@ internal static class RandomYear
             Programmes = [.. Programmes.Select(programme => new ProgrammeTerms(programme, programme, 1, []))],
         });
         var random = new Random(seed);
-        for (var booked = 0; booked < entries; booked += EntriesPerTransaction)
+        await PostAsync(host, fund, [Plenty(fund)]);
+        for (var booked = 1; booked < entries; booked += EntriesPerTransaction)
         {
-            await using var db = host.Db();
-            await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
-            var bookkeeper = new Bookkeeper(db, new FixedClock(A.Now));
-            var head = await bookkeeper.TakeAsync(fund, TestContext.Current.CancellationToken);
-            Assert.NotNull(head);
-            for (var number = booked; number < Math.Min(entries, booked + EntriesPerTransaction); number++)
-                bookkeeper.Post(head, Any(fund, number, random));
-            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-            await transaction.CommitAsync(TestContext.Current.CancellationToken);
+            var numbers = Enumerable.Range(booked, Math.Min(entries - booked, EntriesPerTransaction));
+            await PostAsync(host, fund, [.. numbers.Select(number => Any(fund, number, random))]);
         }
 
         return fund;
+    }
+
+    private static async Task PostAsync(ServiceHost<Program, LedgerDb> host, string fund, IReadOnlyList<Posting> postings)
+    {
+        await using var db = host.Db();
+        await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        var bookkeeper = new Bookkeeper(db, new FixedClock(A.Now));
+        var head = await bookkeeper.TakeAsync(fund, TestContext.Current.CancellationToken);
+        Assert.NotNull(head);
+        foreach (var posting in postings) bookkeeper.Post(head, posting);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
+    }
+
+    // The database lets neither cash nor what is set aside fall below nothing, whatever chance brings later.
+    private static Posting Plenty(string fund)
+    {
+        const long pence = 1_000_000_000_000_000;
+        return new(fund, EntryKind.BroughtForward, new(2026, 3, 1), $"test:{fund}:plenty", "Opening",
+        [
+            new(Account.Receipts, Side.Debit, pence),
+            new(Account.BroughtForward, Side.Credit, pence),
+            .. Programmes.Select(programme => new PostingLine(Account.Commitments(programme), Side.Debit, pence)),
+            new(Account.ReserveForCommitments, Side.Credit, pence * Programmes.Length),
+        ]);
     }
 
     private static Posting Any(string fund, int number, Random random)

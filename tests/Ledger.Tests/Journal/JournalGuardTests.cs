@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Ledger.Journal;
 using IntegratedCare.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ public sealed class JournalGuardTests(RunningLedger ledger)
         return await db.JournalHeads.AsNoTracking().SingleAsync(h => h.FundCode == fund, TestContext.Current.CancellationToken);
     }
 
-    private static JournalEntry Next(JournalHead head, params (Side Side, long AmountPence)[] lines) => new()
+    private static JournalEntry Next(JournalHead head, params long[] pence) => new()
     {
         FundCode = head.FundCode,
         Number = head.LastNumber + 1,
@@ -30,20 +31,10 @@ public sealed class JournalGuardTests(RunningLedger ledger)
         PostedAt = A.Now,
         Source = A.Code("source"),
         Narrative = "Narrative",
-        LineCount = 2,
+        Accounts = [.. pence.Select(_ => "other-income")],
+        AmountsPence = pence,
         PreviousHash = head.LastHash,
         Hash = new byte[32],
-        Lines = [.. lines.Select((line, index) => Line(head, index + 1, line.Side, line.AmountPence))],
-    };
-
-    private static JournalLine Line(JournalHead head, int position, Side side, long amountPence, long ahead = 1) => new()
-    {
-        FundCode = head.FundCode,
-        EntryNumber = head.LastNumber + ahead,
-        Position = position,
-        Account = "receipts",
-        Side = side,
-        AmountPence = amountPence,
     };
 
     private async Task<string> RefusalAsync(params object[] rows)
@@ -64,50 +55,95 @@ public sealed class JournalGuardTests(RunningLedger ledger)
     }
 
     [Fact]
-    public async Task Debits_equal_credits_at_commit()
+    public async Task Debits_equal_credits()
     {
         var head = await FundWithEntryAsync();
 
-        Assert.Equal("23514", await RefusalAsync(Next(head, (Side.Debit, 100), (Side.Credit, 99))));
-        Assert.Equal("23514", await RefusalAsync(Next(head, (Side.Debit, 100), (Side.Debit, 100))));
+        Assert.Equal("23514", await RefusalAsync(Next(head, 100, -99)));
+        Assert.Equal("23514", await RefusalAsync(Next(head, 100, 100)));
+        Assert.Equal("23514", await RefusalAsync(Next(head, 100, -50, -49)));
     }
 
     [Fact]
-    public async Task An_entry_has_its_lines_at_commit()
+    public async Task An_entry_has_its_lines()
     {
         var head = await FundWithEntryAsync();
 
         Assert.Equal("23514", await RefusalAsync(Next(head)));
-        Assert.Equal("23514", await RefusalAsync(Next(head, (Side.Debit, 100))));
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-100)]
-    public async Task A_line_has_an_amount_above_zero(long amountPence)
-    {
-        var head = await FundWithEntryAsync();
-
-        Assert.Equal("23514", await RefusalAsync(Next(head, (Side.Debit, amountPence), (Side.Credit, amountPence))));
+        Assert.Equal("23514", await RefusalAsync(Next(head, 100)));
     }
 
     [Fact]
-    public async Task Nothing_is_added_to_an_entry_that_stands_not_even_a_pair_that_balances()
+    public async Task No_line_is_without_an_amount_or_an_account()
     {
         var head = await FundWithEntryAsync();
 
-        Assert.Equal("23514", await RefusalAsync(
-            Line(head, 3, Side.Debit, 5, ahead: 0), Line(head, 4, Side.Credit, 5, ahead: 0)));
+        Assert.Equal("23514", await RefusalAsync(Next(head, 0, 0)));
+        Assert.Equal("23514", await RefusalAsync(Next(head, 100, -100, 0)));
+        foreach (var (accounts, pence) in new[]
+        {
+            ("ARRAY['a']", "ARRAY[1, -1]"), ("ARRAY['a', 'b', 'c']", "ARRAY[1, -1]"), ("ARRAY['a', NULL]", "ARRAY[1, -1]"),
+            ("ARRAY['a', 'b']", "ARRAY[1, NULL]"), ("'[0:1]={a,b}'", "'[0:1]={1,-1}'"), ("ARRAY[['a'], ['b']]", "ARRAY[[1], [-1]]"),
+            ("'{}'", "'{}'"),
+        })
+            Assert.Equal((accounts, pence, "23514"), (accounts, pence, await RefusalOfAsync(host.ConnectionString, $"""
+                INSERT INTO journal_entries (fund_code, number, kind, effective_on, posted_at, source, narrative, accounts, amounts_pence, previous_hash, hash)
+                SELECT fund_code, last_number + 1, 'Contribution', '2026-11-20', '2026-11-20T12:00Z', 'forged', 'forged', {accounts}, {pence}, last_hash, last_hash
+                FROM journal_heads WHERE fund_code = '{head.FundCode}'
+                """)));
+    }
+
+    [Fact]
+    public async Task Nothing_takes_effect_on_a_closed_day_and_days_can_be_opened_again()
+    {
+        var head = await FundWithEntryAsync();
+        var close = $"UPDATE journal_heads SET closed_through = '2026-11-20' WHERE fund_code = '{head.FundCode}'";
+        Assert.Null(await RefusalOfAsync(host.ConnectionString, close));
+
+        Assert.Equal("23000", await RefusalAsync(Next(head, 1, -1)));
+        Assert.Null(await RefusalOfAsync(host.ConnectionString, close.Replace("'2026-11-20'", "NULL", StringComparison.Ordinal)));
+        await using var db = host.Db();
+        db.Add(Next(head, 1, -1));
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Cash_and_what_is_set_aside_cannot_fall_below_nothing()
+    {
+        var head = await FundWithEntryAsync();
+
+        foreach (var (account, pence) in new[] { ("receipts", -100_001L), ("commitments:community", -1L), ("reserve-for-commitments", 1L) })
+        {
+            var entry = Next(head, pence, -pence);
+            entry.Accounts[0] = account;
+            await using var db = host.Db();
+            db.Add(entry);
+            var refused = await Assert.ThrowsAsync<DomainException>(() => db.SaveChangesAsync(TestContext.Current.CancellationToken));
+            Assert.Equal("journal.overdrawn", refused.Error.Code);
+        }
+    }
+
+    [Fact]
+    public async Task An_entry_is_not_posted_before_the_one_before_it()
+    {
+        var head = await FundWithEntryAsync();
+        var sound = Next(head, 1, -1);
+
+        Assert.Equal("23000", await RefusalOfAsync(host.ConnectionString, $"""
+            INSERT INTO journal_entries (fund_code, number, kind, effective_on, posted_at, source, narrative, accounts, amounts_pence, previous_hash, hash)
+            SELECT fund_code, last_number + 1, 'Contribution', '2026-11-20', last_posted_at - interval '1 microsecond', '{sound.Source}', 'early', ARRAY['a', 'b'], ARRAY[1, -1],
+                last_hash, last_hash FROM journal_heads WHERE fund_code = '{head.FundCode}'
+            """));
     }
 
     [Fact]
     public async Task An_entry_follows_the_last_one()
     {
         var head = await FundWithEntryAsync();
-        var sound = Next(head, (Side.Debit, 1), (Side.Credit, 1));
+        var sound = Next(head, 1, -1);
 
         Assert.Equal("23000", await RefusalAsync(With(sound, number: head.LastNumber + 2, sound.PreviousHash)));
-        Assert.Equal("23000", await RefusalAsync(With(sound, number: head.LastNumber, sound.PreviousHash)));
+        Assert.Equal(PostgresErrorCodes.UniqueViolation, await RefusalAsync(With(sound, number: head.LastNumber, sound.PreviousHash)));
         Assert.Equal("23000", await RefusalAsync(With(sound, sound.Number, previousHash: new byte[32])));
 
         static JournalEntry With(JournalEntry entry, long number, byte[] previousHash) => new()
@@ -119,10 +155,10 @@ public sealed class JournalGuardTests(RunningLedger ledger)
             PostedAt = entry.PostedAt,
             Source = A.Code("source"),
             Narrative = entry.Narrative,
-            LineCount = 2,
+            Accounts = entry.Accounts,
+            AmountsPence = entry.AmountsPence,
             PreviousHash = previousHash,
             Hash = entry.Hash,
-            Lines = [],
         };
     }
 
@@ -149,7 +185,8 @@ public sealed class JournalGuardTests(RunningLedger ledger)
 
     [Theory]
     [InlineData("journal_entries", "narrative = 'x'")]
-    [InlineData("journal_lines", "amount_pence = 1")]
+    [InlineData("journal_checkpoints", "number = 1")]
+    [InlineData("account_balances", "credits_pence = 0")]
     [InlineData("contributions", "amount_pence = 1")]
     [InlineData("journal_heads", "last_number = 0")]
     [InlineData("account_days", "debits_pence = 0")]
@@ -166,7 +203,7 @@ public sealed class JournalGuardTests(RunningLedger ledger)
 
     [Theory]
     [InlineData("journal_entries", "narrative = 'x'", "23001")]
-    [InlineData("journal_lines", "amount_pence = 1", "23001")]
+    [InlineData("account_balances", "credits_pence = 0", NoPrivilege)]
     [InlineData("contributions", "amount_pence = 1", "23001")]
     [InlineData("journal_heads", "last_number = 0", NoPrivilege)]
     [InlineData("account_days", "debits_pence = 0", NoPrivilege)]
@@ -183,10 +220,10 @@ public sealed class JournalGuardTests(RunningLedger ledger)
     public async Task Heads_begin_at_nothing_and_day_sums_are_only_folded()
     {
         Assert.Equal(NoPrivilege, await RefusalOfAsync(host.ConnectionString,
-            "INSERT INTO journal_heads VALUES ('forged', 7, decode(repeat('00', 32), 'hex'))"));
+            "INSERT INTO journal_heads (fund_code, last_number, last_hash) VALUES ('forged', 7, decode(repeat('00', 32), 'hex'))"));
         Assert.Equal(NoPrivilege, await RefusalOfAsync(host.ConnectionString,
-            "INSERT INTO journal_heads VALUES ('forged', 0, decode(repeat('01', 32), 'hex'))"));
+            "INSERT INTO journal_heads (fund_code, last_number, last_hash) VALUES ('forged', 0, decode(repeat('01', 32), 'hex'))"));
         Assert.Equal(NoPrivilege, await RefusalOfAsync(host.ConnectionString,
-            "INSERT INTO account_days VALUES ('forged', 'receipts', '2026-11-20', 1, 1)"));
+            "INSERT INTO account_days (fund_code, account, effective_on, posted_on, debits_pence, credits_pence) VALUES ('forged', 'receipts', '2026-11-20', '2026-11-20', 1, 1)"));
     }
 }
