@@ -8,6 +8,7 @@ using IntegratedCare.Ledger.Charges;
 using IntegratedCare.Ledger.Contributions;
 using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.Journal;
+using IntegratedCare.Ledger.Settings;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -20,6 +21,8 @@ internal sealed class LedgerDb(DbContextOptions<LedgerDb> options) : KernelDb(op
     public DbSet<AgreementAnswer> AgreementAnswers => Set<AgreementAnswer>();
     public DbSet<AgreementEffect> AgreementEffects => Set<AgreementEffect>();
     public DbSet<Contribution> Contributions => Set<Contribution>();
+    public DbSet<PlannedChange> PlannedChanges => Set<PlannedChange>();
+    public DbSet<PlaceSettings> Settings => Set<PlaceSettings>();
     public DbSet<JournalEntry> JournalEntries => Set<JournalEntry>();
     public DbSet<JournalHead> JournalHeads => Set<JournalHead>();
     public DbSet<AccountDay> AccountDays => Set<AccountDay>();

@@ -11,6 +11,7 @@ using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.Journal;
 using IntegratedCare.Ledger.ManualEntries;
 using IntegratedCare.Ledger.Reversals;
+using IntegratedCare.Ledger.Settings;
 using IntegratedCare.ServiceDefaults;
 
 if (args is ["migrate"]) return await DatabaseMigration.RunAsync<LedgerDb>(CancellationToken.None);
@@ -30,6 +31,7 @@ app.MapKernelEndpoints();
 app.MapFunds();
 app.MapAgreements();
 app.MapContributions();
+app.MapSettings();
 app.MapBooks();
 app.MapExports();
 app.MapCharges();

@@ -95,6 +95,7 @@ public static class Policies
         BooksRead = Of("books.read", "Read the journal and the trial balance, and have them verified.", Finance, OwnFunds),
         JournalExport = Of("journal.export", "Take a fund's whole journal out for another program.", Finance, HostedFunds),
         FundContribute = Of("fund.contribute", "Post a contribution to a fund.", [FinanceOfficer], OwnOrganisation),
+        ContributionPlan = Of("contribution.plan", "Note what is planned to change in a partner's contribution next year.", [PoolManager], OwnFunds),
         AgreementRead = Of("agreement.read", "See what the partners of a fund agreed, every version of it and what each changed.",
             [.. Finance, BoardMember], OwnFunds),
         AgreementVary = Of("agreement.vary", "Propose a variation of a fund's agreement, and take that back.", [PoolManager], OwnFunds),

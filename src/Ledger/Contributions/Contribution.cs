@@ -33,10 +33,16 @@ internal sealed class Contribution
     /// <summary>The programme for which it is meant; null: for the fund as a whole.</summary>
     public string? Programme { get; init; }
 
+    /// <summary>The name of the instalment that it is for; null: for the oldest that is open.</summary>
+    public string? Instalment { get; init; }
+
     /// <summary>The signed-in person, as the token names them.</summary>
     public required string PostedBy { get; init; }
 
-    public static Contribution Make(PostContributionRequest asked, Fund fund, Caller caller)
+    /// <summary>What the journal calls the happening.</summary>
+    public string Source => $"contribution:{Id.Value}";
+
+    public static Contribution Make(PostContributionRequest asked, Fund fund, Schedule schedule, Caller caller)
     {
         if (fund.Class == FundClass.InView) throw new DomainException(FundErrors.InView);
         if (!fund.HasPartner(asked.Partner)) throw new DomainException(ContributionErrors.PartnerUnknown);
@@ -46,6 +52,8 @@ internal sealed class Contribution
                 $"The fund's year runs from {fund.FinancialYear.FirstDay:yyyy-MM-dd} to {fund.FinancialYear.LastDay:yyyy-MM-dd}.");
         if (asked.Programme is { } programme && !fund.HasProgramme(programme))
             throw new DomainException(ContributionErrors.ProgrammeUnknown);
+        if (asked.Instalment is { } instalment && schedule.Find(asked.Partner, instalment) is null)
+            throw new DomainException(ContributionErrors.InstalmentUnknown);
         return new()
         {
             Id = ContributionId.New(),
@@ -55,11 +63,12 @@ internal sealed class Contribution
             ValueDate = asked.ValueDate,
             Reference = asked.Reference,
             Programme = asked.Programme,
+            Instalment = asked.Instalment,
             PostedBy = caller.Subject,
         };
     }
 
     public Posting Posting() => Journal.Posting.Contribution(FundCode, Partner, AmountPence, ValueDate,
-        $"contribution:{Id.Value}",
+        Source,
         Programme is null ? $"Contribution {Reference}" : $"Contribution {Reference} for {Programme}") with { PostedBy = PostedBy };
 }

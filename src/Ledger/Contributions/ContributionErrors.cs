@@ -18,4 +18,10 @@ internal static class ContributionErrors
 
     public static readonly DomainError ReferenceUsed =
         new("contribution.reference-used", "The partner has used that reference in this fund already.", ErrorKind.Conflict);
+
+    public static readonly DomainError InstalmentUnknown =
+        new("contribution.instalment-unknown", "The partner's schedule has no such instalment.", ErrorKind.Rejected);
+
+    public static readonly DomainError PlannedChangesFull =
+        new("contribution.planned-changes-full", "More changes are planned than a year can list.", ErrorKind.Conflict);
 }

@@ -10,6 +10,7 @@ internal sealed class ContributionMapping : IEntityTypeConfiguration<Contributio
 {
     public const string ReferenceIndex = "ux_contributions_reference";
     public const int ReferenceLengthMax = 60;
+    private const int InstalmentLengthMax = 12;
 
     public void Configure(EntityTypeBuilder<Contribution> builder)
     {
@@ -19,6 +20,8 @@ internal sealed class ContributionMapping : IEntityTypeConfiguration<Contributio
         builder.Property(contribution => contribution.Partner).HasMaxLength(JournalMapping.CodeLengthMax);
         builder.Property(contribution => contribution.Programme).HasMaxLength(JournalMapping.CodeLengthMax);
         builder.Property(contribution => contribution.Reference).HasMaxLength(ReferenceLengthMax);
+        builder.Property(contribution => contribution.Instalment).HasMaxLength(InstalmentLengthMax);
+        builder.Ignore(contribution => contribution.Source);
         builder.Property(contribution => contribution.PostedBy).HasMaxLength(200);
         builder.HasOne<Fund>().WithMany().HasForeignKey(contribution => contribution.FundCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(contribution => new { contribution.FundCode, contribution.Partner, contribution.Reference })

@@ -12,13 +12,15 @@ using Microsoft.EntityFrameworkCore;
 namespace IntegratedCare.Ledger.Contributions;
 
 /// <summary>A payment of one partner into a fund. <c>Reference</c> is the partner's own mark of it and holds no personal data.</summary>
+/// <remarks>It pays the partner's oldest open instalment, or first the one that <c>Instalment</c> names as the schedule does.</remarks>
 public sealed record PostContributionRequest(
     [Required, RegularExpression(PutFundRequest.CodePattern)] string Partner,
     [Range(1, PostContributionRequest.AmountPenceMax)] long AmountPence,
     DateOnly ValueDate,
     [Required, StringLength(ContributionMapping.ReferenceLengthMax), RegularExpression("^[A-Za-z0-9][A-Za-z0-9 ./#_-]*$")]
     string Reference,
-    [RegularExpression(PutFundRequest.CodePattern)] string? Programme = null)
+    [RegularExpression(PutFundRequest.CodePattern)] string? Programme = null,
+    [RegularExpression(Contributions.Instalment.NamePattern)] string? Instalment = null)
 {
     /// <summary>A billion pounds: above it stands a keying mistake, not an instalment.</summary>
     public const long AmountPenceMax = 100_000_000_000;
@@ -35,7 +37,8 @@ internal static class PostContribution
         var head = await bookkeeper.TakeAsync(code, cancellationToken)
             ?? throw new DomainException(FundErrors.Unknown);
         var fund = await db.Funds.AsNoTracking().SingleAsync(f => f.Code == code, cancellationToken);
-        var contribution = Contribution.Make(request, fund, caller);
+        var agreed = request.Instalment is null ? [] : await db.AgreedByAsync(code, DateOnly.MaxValue, cancellationToken);
+        var contribution = Contribution.Make(request, fund, Schedule.Of(fund.FinancialYear, agreed), caller);
         db.Contributions.Add(contribution);
         var entry = bookkeeper.Post(head, contribution.Posting());
         db.Publish(new ContributionPosted(
