@@ -24,7 +24,7 @@ internal sealed class Schedule
         foreach (var (index, version) in versions.Index())
         {
             before = instalments;
-            instalments = Follow(instalments, version, year);
+            instalments = Follow(instalments, version, year, isFirst: index == 0);
             if (index == 0) before = instalments;
         }
 
@@ -34,9 +34,11 @@ internal sealed class Schedule
     public Instalment? Find(string partner, string name) =>
         Instalments.FirstOrDefault(instalment => instalment.Partner == partner && instalment.Name == name);
 
-    private static List<Instalment> Follow(IReadOnlyList<Instalment> standing, AgreedVersion version, FinancialYear year)
+    private static List<Instalment> Follow(IReadOnlyList<Instalment> standing, AgreedVersion version, FinancialYear year, bool isFirst)
     {
-        var kept = standing.Where(instalment => instalment.DueOn < version.InForceFrom).ToList();
+        // A variation that comes after the year is over still falls due within it, on its last day.
+        var from = Within(year, version.InForceFrom);
+        var kept = standing.Where(instalment => instalment.DueOn < from).ToList();
         var agreed = version.Terms.Contributions.ToDictionary(terms => (terms.Partner, terms.IsRecurrent));
         var all = agreed.Keys.Union(standing.Select(instalment => (instalment.Partner, instalment.IsRecurrent)));
         var following = new List<Instalment>(kept);
@@ -48,8 +50,8 @@ internal sealed class Schedule
             if (rest == 0) continue;
 
             // The first version holds for its whole year, though some of its days may lie before the day from which it does.
-            DateOnly[] days = [.. (terms?.Instalments.DueDates(year) ?? []).Where(day => standing.Count == 0 || day >= version.InForceFrom)];
-            if (rest < 0 || days.Length == 0) days = [Within(year, version.InForceFrom)];
+            DateOnly[] days = [.. (terms?.Instalments.DueDates(year) ?? []).Where(day => isFirst || day >= from)];
+            if (rest < 0 || days.Length == 0) days = [from];
             following.AddRange(days.Zip(Instalment.EqualParts(rest, days.Length), (day, part) => new Instalment(partner, isRecurrent, day, part)));
         }
 

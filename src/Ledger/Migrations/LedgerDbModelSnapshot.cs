@@ -793,6 +793,11 @@ namespace IntegratedCare.Ledger.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("fund_code");
 
+                    b.Property<string>("Instalment")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("instalment");
+
                     b.Property<string>("Partner")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -829,6 +834,56 @@ namespace IntegratedCare.Ledger.Migrations
                     b.ToTable("contributions", null, t =>
                         {
                             t.HasCheckConstraint("ck_contributions_amount", "amount_pence > 0");
+                        });
+
+                    b.HasAnnotation("IntegratedCare:AppendOnly", true);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Contributions.PlannedChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountPence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_pence");
+
+                    b.Property<string>("FundCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fund_code");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("partner");
+
+                    b.Property<DateTimeOffset>("PlannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_at");
+
+                    b.Property<string>("PlannedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("planned_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FundCode");
+
+                    b.ToTable("planned_changes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_planned_changes_amount", "amount_pence <> 0");
                         });
 
                     b.HasAnnotation("IntegratedCare:AppendOnly", true);
@@ -1072,6 +1127,44 @@ namespace IntegratedCare.Ledger.Migrations
                     b.ToTable("journal_heads", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Ledger.Settings.PlaceSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgreeBudgetBy")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("agree_budget_by");
+
+                    b.Property<int>("InvoiceDaysBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("invoice_days_before");
+
+                    b.Property<string>("NotifyEffectsBy")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("notify_effects_by");
+
+                    b.Property<int>("ReminderDaysAfter")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminder_days_after");
+
+                    b.Property<int>("ReminderDaysBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminder_days_before");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("place_settings", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_place_settings_one_row", "id = 1");
+                        });
+                });
+
             modelBuilder.Entity("IntegratedCare.Kernel.Audit.AccessLink", b =>
                 {
                     b.HasOne("IntegratedCare.Kernel.Audit.AccessRecord", null)
@@ -1189,6 +1282,15 @@ namespace IntegratedCare.Ledger.Migrations
                 });
 
             modelBuilder.Entity("IntegratedCare.Ledger.Contributions.Contribution", b =>
+                {
+                    b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Contributions.PlannedChange", b =>
                 {
                     b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
                         .WithMany()
