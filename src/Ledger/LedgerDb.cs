@@ -8,7 +8,10 @@ using IntegratedCare.Ledger.Charges;
 using IntegratedCare.Ledger.Contributions;
 using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.Journal;
+using IntegratedCare.Ledger.Periods;
+using IntegratedCare.Ledger.RiskShares;
 using IntegratedCare.Ledger.Settings;
+using IntegratedCare.Ledger.Years;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -32,6 +35,10 @@ internal sealed class LedgerDb(DbContextOptions<LedgerDb> options) : KernelDb(op
     public DbSet<Charge> Charges => Set<Charge>();
     public DbSet<Approval> Approvals => Set<Approval>();
     public DbSet<Authorisation> Authorisations => Set<Authorisation>();
+    public DbSet<RiskShareSettlement> RiskShareSettlements => Set<RiskShareSettlement>();
+    public DbSet<PeriodClosing> PeriodClosings => Set<PeriodClosing>();
+    public DbSet<PeriodReopening> PeriodReopenings => Set<PeriodReopening>();
+    public DbSet<YearClose> YearCloses => Set<YearClose>();
 
     /// <summary>As ever, and what the journal's guards refuse has the code of that refusal.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

@@ -3,6 +3,8 @@ using System.Text.Json;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Ledger.Agreements;
+using IntegratedCare.Kernel.Paging;
+using IntegratedCare.Ledger.Books;
 using IntegratedCare.Ledger.Charges;
 using IntegratedCare.Ledger.Contributions;
 using IntegratedCare.Ledger.Funds;
@@ -116,6 +118,20 @@ internal static class LedgerCalls
         };
         request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
         return await finance.SendAsync(request);
+    }
+
+    /// <summary>Every entry that the client may read, however many there are.</summary>
+    public static async Task<List<JournalEntryView>> JournalAsync(this HttpClient client)
+    {
+        var journal = new List<JournalEntryView>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = await client.ReadAsync<Feed<JournalEntryView>>($"/api/ledger/journal?limit=500&after={Uri.EscapeDataString(cursor)}");
+            journal.AddRange(page.Items);
+            cursor = page.Next;
+        }
+
+        return journal;
     }
 
     public static async Task<T> ReadAsync<T>(this HttpClient client, string path) =>

@@ -104,6 +104,12 @@ public static class Policies
         ApprovalsRead = Of("approvals.read", "See what waits for a second person, and what became of it.", [.. Finance, BoardMember], HostedApprovals),
         ApprovalDecide = Of("approval.decide", "Approve or reject what somebody else has asked for.", [.. Finance, BoardMember], HostedApprovals),
         ApprovalWithdraw = Of("approval.withdraw", "Take back what one has asked a second person for.", Finance, OwnRecords),
+        RiskShareRead = Of("risk-share.read", "See who bears an over- or underspend, ask what if, and see each partner's part of a pool.",
+            [.. Finance, BoardMember], OwnFunds),
+        RiskShareSettle = Of("risk-share.settle", "Have each partner owe its share of a year's overspend.", [PoolManager], HostedFunds),
+        PeriodsRead = Of("periods.read", "See which months of a fund's books are closed, and what is open in them.", [.. Finance, BoardMember], OwnFunds),
+        PeriodsClose = Of("periods.close", "Close the months of a fund's books, and its year.", [PoolManager], HostedFunds),
+        PeriodsReopen = Of("periods.reopen", "Ask that a closed month be opened again, or decide it for somebody else of the host.", Finance, HostedFunds),
         UnfundedRead = Of("unfunded.read", "See the bookings that no fund pays for.", [PoolManager], None);
 
     // Quality: what went wrong, and what is stopped because of it.

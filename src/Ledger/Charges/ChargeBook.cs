@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Ledger.CareServices;
 using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.Journal;
@@ -90,11 +91,24 @@ internal sealed partial class ChargeBook(LedgerDb db, Bookkeeper bookkeeper, ILo
 
     private async Task PostAsync(IReadOnlyList<(Charge Charge, Posting Posting)> settled, CancellationToken cancellationToken)
     {
-        var entries = await bookkeeper.PostAsync([.. settled.Select(s => s.Posting)], cancellationToken);
+        var entries = await PostAsync([.. settled.Select(s => s.Posting)], cancellationToken);
         var announced = settled.Zip(entries, (s, entry) => (s.Charge, Entry: entry)).ToList();
         foreach (var (charge, entry) in announced) db.Publish(charge.Announce(entry));
         foreach (var overcommitted in await BudgetWatch.FindAsync(db, announced, cancellationToken)) db.Publish(overcommitted);
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<JournalEntry>> PostAsync(IReadOnlyList<Posting> postings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await bookkeeper.PostAsync(postings, cancellationToken);
+        }
+        catch (DomainException e) when (e.Error == PostingErrors.PeriodClosed)
+        {
+            // No refusal of the news: whoever reads the funds again finds the one that goes on.
+            throw new InvalidOperationException("A fund's year has been closed in this moment.", e);
+        }
     }
 
     /// <summary>Reads the service and keeps its tariff from changing until the end of the transaction.</summary>

@@ -12,7 +12,7 @@ internal sealed class PayingProgrammes(IReadOnlyList<Payer> payers)
     public static async Task<PayingProgrammes> LoadAsync(LedgerDb db, string? category, CancellationToken cancellationToken) =>
         new(category is null ? [] : await (
             from fund in db.Funds
-            where fund.Class != FundClass.InView
+            where fund.Class != FundClass.InView && !db.YearCloses.Any(close => close.FundCode == fund.Code)
             from programme in fund.Programmes
             where programme.ServiceCategories.Contains(category)
             select new Payer(fund.Code, programme.Code, fund.DidNotAttendRule, fund.FinancialYear))

@@ -3,6 +3,10 @@ using IntegratedCare.Ledger.Journal;
 namespace IntegratedCare.Ledger.Funds;
 
 /// <summary>What was paid in, set aside and spent up to the end of a day, and what is left.</summary>
+/// <remarks>
+/// Available is what partners and others paid in and the year before left, less what is set aside, spent, and gone to the year after. What
+/// a year leaves is below zero where it is a debt.
+/// </remarks>
 public sealed record PositionView(
     string FundCode,
     DateOnly AsOf,
@@ -11,19 +15,25 @@ public sealed record PositionView(
     long SpentPence,
     long AvailablePence,
     IReadOnlyList<PartnerPositionView> Partners,
-    IReadOnlyList<ProgrammePositionView> Programmes)
+    IReadOnlyList<ProgrammePositionView> Programmes,
+    long OtherIncomePence,
+    long BroughtForwardPence,
+    long CarriedForwardPence)
 {
     internal static PositionView Of(Fund fund, DateOnly asOf, IReadOnlyDictionary<string, long> debitsLessCredits)
     {
         var contributed = -Sum(Account.IsContributions);
         var committed = Sum(Account.IsCommitments);
         var spent = Sum(Account.IsExpenditure);
+        var (other, brought, carried) =
+            (-Balance(Account.OtherIncome), -Balance(Account.BroughtForward), Balance(Account.CarriedForward));
         return new(
-            fund.Code, asOf, contributed, committed, spent, contributed - committed - spent,
+            fund.Code, asOf, contributed, committed, spent, contributed + other + brought - carried - committed - spent,
             [.. fund.Partners.OrderBy(p => p.OrganisationCode, StringComparer.Ordinal).Select(p => new PartnerPositionView(
                 p.OrganisationCode, p.Name, p.AgreedPence, -Balance(Account.Contributions(p.OrganisationCode))))],
             [.. fund.Programmes.OrderBy(p => p.Code, StringComparer.Ordinal).Select(p => new ProgrammePositionView(
-                p.Code, p.Name, p.BudgetPence, Balance(Account.Commitments(p.Code)), Balance(Account.Expenditure(p.Code))))]);
+                p.Code, p.Name, p.BudgetPence, Balance(Account.Commitments(p.Code)), Balance(Account.Expenditure(p.Code))))],
+            other, brought, carried);
 
         long Balance(string account) => debitsLessCredits.GetValueOrDefault(account);
 

@@ -38,6 +38,8 @@ internal static class Account
 
     public static string Expenditure(string programme) => ExpenditurePrefix + programme;
 
+    public static bool IsReceivables(string account) => account.StartsWith(ReceivablesPrefix, StringComparison.Ordinal);
+
     public static bool IsContributions(string account) => account.StartsWith(ContributionsPrefix, StringComparison.Ordinal);
 
     public static bool IsCommitments(string account) => account.StartsWith(CommitmentsPrefix, StringComparison.Ordinal);

@@ -57,7 +57,8 @@ internal sealed class JournalHead
     private Posting WithinOpenPeriod(Posting posting)
     {
         if (!IsClosed(posting.EffectiveOn)) return posting;
-        if (posting.Kind is not (EntryKind.Commitment or EntryKind.Release or EntryKind.Spend) || ClosedThrough is not { } closed)
+        if (posting.Kind is not (EntryKind.Commitment or EntryKind.Release or EntryKind.Spend)
+            || ClosedThrough is not { } closed || closed == DateOnly.MaxValue)
             throw new DomainException(PostingErrors.PeriodClosed, $"The fund's periods are closed up to {ClosedThrough:yyyy-MM-dd}.");
         return posting with
         {

@@ -1127,6 +1127,184 @@ namespace IntegratedCare.Ledger.Migrations
                     b.ToTable("journal_heads", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Ledger.Periods.PeriodClosing", b =>
+                {
+                    b.Property<string>("FundCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fund_code");
+
+                    b.Property<DateOnly>("Period")
+                        .HasColumnType("date")
+                        .HasColumnName("period");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer")
+                        .HasColumnName("times");
+
+                    b.Property<DateTimeOffset>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("closed_by");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("items");
+
+                    b.HasKey("FundCode", "Period", "Times");
+
+                    b.ToTable("period_closings", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_period_closings_times", "times > 0");
+                        });
+
+                    b.HasAnnotation("IntegratedCare:AppendOnly", true);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Periods.PeriodReopening", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("FundCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fund_code");
+
+                    b.Property<bool?>("IsApproved")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_approved");
+
+                    b.Property<DateOnly>("Period")
+                        .HasColumnType("date")
+                        .HasColumnName("period");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer")
+                        .HasColumnName("times");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FundCode", "Period")
+                        .IsUnique()
+                        .HasDatabaseName("ux_period_reopenings_waiting")
+                        .HasFilter("decided_at IS NULL");
+
+                    b.HasIndex("FundCode", "Period", "Times")
+                        .IsUnique()
+                        .HasDatabaseName("ux_period_reopenings_approved")
+                        .HasFilter("is_approved");
+
+                    b.ToTable("period_reopenings", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_period_reopenings_decision", "(decided_by IS NULL) = (decided_at IS NULL) AND (decided_at IS NULL) = (is_approved IS NULL)");
+
+                            t.HasCheckConstraint("ck_period_reopenings_four_eyes", "decided_by <> asked_by");
+                        });
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.RiskShares.RiskShareSettlement", b =>
+                {
+                    b.Property<string>("FundCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fund_code");
+
+                    b.Property<int>("Run")
+                        .HasColumnType("integer")
+                        .HasColumnName("run");
+
+                    b.Property<int>("AgreementVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("agreement_version");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_on");
+
+                    b.Property<long>("OutsidePence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("outside_pence");
+
+                    b.PrimitiveCollection<List<string>>("Partners")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("partners");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("SettledBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("settled_by");
+
+                    b.PrimitiveCollection<List<long>>("SharesPence")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("shares_pence");
+
+                    b.Property<long>("UnderspendPence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("underspend_pence");
+
+                    b.Property<string>("UnderspendUse")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("underspend_use");
+
+                    b.HasKey("FundCode", "Run");
+
+                    b.ToTable("risk_share_settlements", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_risk_share_settlements_amounts", "outside_pence >= 0 AND underspend_pence >= 0");
+
+                            t.HasCheckConstraint("ck_risk_share_settlements_shares", "cardinality(partners) = cardinality(shares_pence)");
+                        });
+
+                    b.HasAnnotation("IntegratedCare:AppendOnly", true);
+                });
+
             modelBuilder.Entity("IntegratedCare.Ledger.Settings.PlaceSettings", b =>
                 {
                     b.Property<int>("Id")
@@ -1163,6 +1341,69 @@ namespace IntegratedCare.Ledger.Migrations
                         {
                             t.HasCheckConstraint("ck_place_settings_one_row", "id = 1");
                         });
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Years.YearClose", b =>
+                {
+                    b.Property<string>("FundCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fund_code");
+
+                    b.Property<int>("Bookings")
+                        .HasColumnType("integer")
+                        .HasColumnName("bookings");
+
+                    b.Property<long>("CarriedForwardPence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("carried_forward_pence");
+
+                    b.Property<DateTimeOffset>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("closed_by");
+
+                    b.Property<long>("CommittedPence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("committed_pence");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_on");
+
+                    b.PrimitiveCollection<List<long>>("EntryNumbers")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("entry_numbers");
+
+                    b.PrimitiveCollection<List<long>>("NextEntryNumbers")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("next_entry_numbers");
+
+                    b.Property<string>("NextFundCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("next_fund_code");
+
+                    b.HasKey("FundCode");
+
+                    b.HasIndex("NextFundCode");
+
+                    b.ToTable("year_closes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_year_closes_entries", "cardinality(entry_numbers) = cardinality(next_entry_numbers)");
+
+                            t.HasCheckConstraint("ck_year_closes_next", "next_fund_code <> fund_code");
+                        });
+
+                    b.HasAnnotation("IntegratedCare:AppendOnly", true);
                 });
 
             modelBuilder.Entity("IntegratedCare.Kernel.Audit.AccessLink", b =>
@@ -1404,6 +1645,48 @@ namespace IntegratedCare.Ledger.Migrations
                     b.HasOne("IntegratedCare.Ledger.Journal.JournalHead", null)
                         .WithMany()
                         .HasForeignKey("FundCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Periods.PeriodClosing", b =>
+                {
+                    b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Periods.PeriodReopening", b =>
+                {
+                    b.HasOne("IntegratedCare.Ledger.Periods.PeriodClosing", null)
+                        .WithMany()
+                        .HasForeignKey("FundCode", "Period", "Times")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.RiskShares.RiskShareSettlement", b =>
+                {
+                    b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Years.YearClose", b =>
+                {
+                    b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("NextFundCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -121,9 +121,7 @@ public sealed class PartnershipTests(RunningLedger ledger)
     {
         using (client)
         {
-            var feed = await client.ReadAsync<Feed<JournalEntryView>>(
-                $"/api/ledger/journal?limit=500&after={Uri.EscapeDataString($"{fund}:0")}");
-            return feed.Items.Where(entry => entry.FundCode == fund).Select(entry => entry.Number).ToList();
+            return (await client.JournalAsync()).Where(entry => entry.FundCode == fund).Select(entry => entry.Number).ToList();
         }
     }
 

@@ -1,0 +1,26 @@
+using IntegratedCare.Kernel.Database;
+using IntegratedCare.Ledger.Funds;
+using IntegratedCare.Ledger.Journal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IntegratedCare.Ledger.RiskShares;
+
+internal sealed class SettlementMapping : IEntityTypeConfiguration<RiskShareSettlement>
+{
+    public void Configure(EntityTypeBuilder<RiskShareSettlement> builder)
+    {
+        builder.ToTable("risk_share_settlements", table =>
+        {
+            table.HasCheckConstraint("ck_risk_share_settlements_amounts", "outside_pence >= 0 AND underspend_pence >= 0");
+            table.HasCheckConstraint("ck_risk_share_settlements_shares", "cardinality(partners) = cardinality(shares_pence)");
+        });
+        builder.HasKey(settlement => new { settlement.FundCode, settlement.Run });
+        builder.Property(settlement => settlement.FundCode).HasMaxLength(JournalMapping.CodeLengthMax);
+        builder.Property(settlement => settlement.Run).ValueGeneratedNever();
+        builder.Property(settlement => settlement.Reason).HasMaxLength(RiskShareSettlement.ReasonLengthMax);
+        builder.Property(settlement => settlement.SettledBy).HasMaxLength(200);
+        builder.HasOne<Fund>().WithMany().HasForeignKey(settlement => settlement.FundCode).OnDelete(DeleteBehavior.Restrict);
+        builder.IsAppendOnly();
+    }
+}
