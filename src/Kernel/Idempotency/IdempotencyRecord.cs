@@ -22,7 +22,7 @@ internal sealed class IdempotencyRecordMapping : IEntityTypeConfiguration<Idempo
         builder.ToTable("idempotency_keys");
         builder.HasKey(r => new { r.Subject, r.Key });
         builder.Property(r => r.Subject).HasMaxLength(200);
-        builder.Property(r => r.Key).HasMaxLength(IdempotencyFilter.KeyLengthMax);
+        builder.Property(r => r.Key).HasMaxLength(KeyedRequest.KeyLengthMax);
         builder.Property(r => r.Location).HasMaxLength(500);
         builder.Property(r => r.CreatedAt).HasDefaultValueSql("clock_timestamp()").ValueGeneratedOnAdd();
         builder.HasIndex(r => r.CreatedAt).HasDatabaseName("ix_idempotency_keys_created_at");

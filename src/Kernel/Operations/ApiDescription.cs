@@ -68,7 +68,7 @@ internal static class ApiDescription
                     In = ParameterLocation.Header,
                     Required = key.Required,
                     Description = "The same key and request give the first answer again.",
-                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = IdempotencyFilter.KeyLengthMax },
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = KeyedRequest.KeyLengthMax },
                 });
             }
 

@@ -22,6 +22,12 @@ internal sealed class JournalHead
 
     public static JournalHead Open(string fundCode) => new() { FundCode = fundCode };
 
+    /// <summary>The head as it was read past EF.</summary>
+    public static JournalHead At(string fundCode, long lastNumber, byte[] lastHash, DateTimeOffset? lastPostedAt, DateOnly? closedThrough) => new()
+    {
+        FundCode = fundCode, LastNumber = lastNumber, LastHash = lastHash, LastPostedAt = lastPostedAt, ClosedThrough = closedThrough,
+    };
+
     public bool IsClosed(DateOnly day) => ClosedThrough is { } closed && day <= closed;
 
     /// <summary>The entry that follows the last one; the head then stands behind it.</summary>

@@ -1,4 +1,3 @@
-using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.Journal;
 
 namespace IntegratedCare.Ledger.ManualEntries;
@@ -10,9 +9,6 @@ namespace IntegratedCare.Ledger.ManualEntries;
 /// </remarks>
 internal static class ManualAccounts
 {
-    public static IEnumerable<string> Of(Fund fund) =>
-    [
-        Account.Receipts, Account.OtherIncome, Account.Payables,
-        .. fund.Programmes.Select(programme => Account.Expenditure(programme.Code)),
-    ];
+    public static IReadOnlySet<string> Of(IEnumerable<string> programmes) =>
+        programmes.Select(Account.Expenditure).Concat([Account.Receipts, Account.OtherIncome, Account.Payables]).ToHashSet(StringComparer.Ordinal);
 }

@@ -40,7 +40,7 @@ internal static class PostManualEntry
     {
         var head = await bookkeeper.TakeAsync(code, cancellationToken) ?? throw new DomainException(FundErrors.Unknown);
         var fund = await db.HostedFundAsync(code, caller, cancellationToken);
-        book.Require(head, fund, request);
+        book.Require(fund, request);
 
         var limits = await db.LimitsAsync(code, time, cancellationToken);
         var sum = (code, request.AmountPence, limits.ManualEntryPence);
