@@ -2,6 +2,7 @@ using IntegratedCare.Kernel.Database;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Ledger.Agreements;
 using IntegratedCare.Ledger.Approvals;
+using IntegratedCare.Ledger.BetterCare;
 using IntegratedCare.Ledger.Books;
 using IntegratedCare.Ledger.CareServices;
 using IntegratedCare.Ledger.Charges;
@@ -11,6 +12,7 @@ using IntegratedCare.Ledger.Journal;
 using IntegratedCare.Ledger.Periods;
 using IntegratedCare.Ledger.RiskShares;
 using IntegratedCare.Ledger.Settings;
+using IntegratedCare.Ledger.Statements;
 using IntegratedCare.Ledger.Years;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -39,6 +41,8 @@ internal sealed class LedgerDb(DbContextOptions<LedgerDb> options) : KernelDb(op
     public DbSet<PeriodClosing> PeriodClosings => Set<PeriodClosing>();
     public DbSet<PeriodReopening> PeriodReopenings => Set<PeriodReopening>();
     public DbSet<YearClose> YearCloses => Set<YearClose>();
+    public DbSet<IssuedStatement> IssuedStatements => Set<IssuedStatement>();
+    public DbSet<BetterCarePlan> BetterCarePlans => Set<BetterCarePlan>();
 
     /// <summary>As ever, and what the journal's guards refuse has the code of that refusal.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

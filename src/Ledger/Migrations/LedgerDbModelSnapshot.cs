@@ -644,6 +644,43 @@ namespace IntegratedCare.Ledger.Migrations
                     b.HasAnnotation("IntegratedCare:AppendOnly", true);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Ledger.BetterCare.BetterCarePlan", b =>
+                {
+                    b.Property<string>("FundCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fund_code");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("PutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("put_at");
+
+                    b.Property<string>("PutBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("put_by");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("terms");
+
+                    b.HasKey("FundCode", "Version")
+                        .HasName("pk_better_care_plans");
+
+                    b.ToTable("better_care_plans", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_better_care_plans_version", "version > 0");
+                        });
+
+                    b.HasAnnotation("IntegratedCare:AppendOnly", true);
+                });
+
             modelBuilder.Entity("IntegratedCare.Ledger.Books.Checkpoint", b =>
                 {
                     b.Property<string>("FundCode")
@@ -1343,6 +1380,132 @@ namespace IntegratedCare.Ledger.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IntegratedCare.Ledger.Statements.IssuedStatement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CsvHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("csv_hash");
+
+                    b.Property<byte[]>("FiguresHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("figures_hash");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("FundCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fund_code");
+
+                    b.Property<byte[]>("HtmlHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("html_hash");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("IssuedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("issued_by");
+
+                    b.Property<byte[]>("JournalHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("journal_hash");
+
+                    b.Property<long>("JournalNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("journal_number");
+
+                    b.Property<byte[]>("JsonHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("json_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Partner")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("period");
+
+                    b.Property<int?>("Supersedes")
+                        .HasColumnType("integer")
+                        .HasColumnName("supersedes");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<byte[]>("WrittenCsv")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("written_csv");
+
+                    b.Property<byte[]>("WrittenHtml")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("written_html");
+
+                    b.Property<byte[]>("WrittenJson")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("written_json");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FundCode", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_issued_statements_number");
+
+                    b.HasIndex("FundCode", "Supersedes")
+                        .IsUnique()
+                        .HasDatabaseName("ux_issued_statements_supersedes");
+
+                    b.ToTable("issued_statements", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_issued_statements_hashes", "length(journal_hash) = 32 AND length(figures_hash) = 32 AND json_hash = sha256(written_json) AND csv_hash = sha256(written_csv) AND html_hash = sha256(written_html)");
+
+                            t.HasCheckConstraint("ck_issued_statements_number", "number > 0 AND supersedes < number");
+
+                            t.HasCheckConstraint("ck_issued_statements_partner", "(kind = 'Partner') = (partner IS NOT NULL)");
+                        });
+
+                    b.HasAnnotation("IntegratedCare:AppendOnly", true);
+                });
+
             modelBuilder.Entity("IntegratedCare.Ledger.Years.YearClose", b =>
                 {
                     b.Property<string>("FundCode")
@@ -1459,6 +1622,15 @@ namespace IntegratedCare.Ledger.Migrations
                         .HasForeignKey("IntegratedCare.Ledger.Approvals.Authorisation", "ApprovalId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.BetterCare.BetterCarePlan", b =>
+                {
                     b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
                         .WithMany()
                         .HasForeignKey("FundCode")
@@ -1668,6 +1840,15 @@ namespace IntegratedCare.Ledger.Migrations
                 });
 
             modelBuilder.Entity("IntegratedCare.Ledger.RiskShares.RiskShareSettlement", b =>
+                {
+                    b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Statements.IssuedStatement", b =>
                 {
                     b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
                         .WithMany()

@@ -8,11 +8,12 @@ public sealed class EncryptedColumnTests
 {
     /// <summary>
     /// Bytes that are no encrypted text: hashes, published and wrapped keys, what is forgotten within minutes, a key that is thrown away after its
-    /// day, and packed files of public entries.
+    /// day, packed files of public entries, and statements as they were issued, which are about nobody.
     /// </summary>
     private static readonly string[] NoTexts =
         ["PublicX", "PublicY", "ProtectedPrivateKey", "WrappedKey", "CredentialId", "SealedState",
-        "Salt", "AttestationObject", "ClientDataJson", "PublicKey", "Packed", "DayKey"];
+        "Salt", "AttestationObject", "ClientDataJson", "PublicKey", "Packed", "DayKey",
+        "WrittenJson", "WrittenCsv", "WrittenHtml"];
 
     public static TheoryData<string> Services => [.. Repository.Services];
 
