@@ -34,8 +34,10 @@ internal static class CloseYear
         if (!held.SetEquals(await OpenBookings.ReadAsync(db, code, cancellationToken)))
             throw new DomainException(YearCloseErrors.BookingsArriving);
 
-        var balances = await db.BalancesAsync(code, DateOnly.MaxValue, cancellationToken);
-        var moved = CarryForward.Of(code, next.Code, await DayAsync(db, fund, next, nextHead, cancellationToken), balances);
+        var moved = CarryForward.Of(
+            code, next.Code, await DayAsync(db, fund, next, nextHead, cancellationToken),
+            await db.BalancesAsync(code, fund.FinancialYear.LastDay, cancellationToken),
+            await db.BalancesAsync(code, DateOnly.MaxValue, cancellationToken));
         RequireAccounts(moved, next);
         var entries = moved.Postings(caller.Subject).Select(posting => bookkeeper.Post(posting.FundCode == code ? head : nextHead, posting)).ToList();
         await OpenBookings.MoveAsync(db, code, next, cancellationToken);
@@ -81,12 +83,19 @@ internal static class CloseYear
 
     private static void RequireAccounts(CarryForward moved, Fund next)
     {
-        var missing = moved.Real.Where(b => Account.IsReceivables(b.Account))
-            .Where(b => !next.Partners.Any(p => Account.Receivables(p.OrganisationCode) == b.Account)).Select(b => b.Account).ToList();
-        if (missing.Count > 0) throw new DomainException(YearCloseErrors.PartnerMissing, string.Join(", ", missing));
-        missing = [.. moved.SetAside
-            .Where(b => !next.Programmes.Any(p => Account.Commitments(p.Code) == b.Account)).Select(b => b.Account)];
-        if (missing.Count > 0) throw new DomainException(YearCloseErrors.ProgrammeMissing, string.Join(", ", missing));
+        var partners = next.Partners.Select(p => p.OrganisationCode).ToList();
+        var programmes = next.Programmes.Select(p => p.Code).ToList();
+        Require(YearCloseErrors.PartnerMissing, [.. partners.Select(Account.Receivables), .. partners.Select(Account.Contributions)],
+            account => Account.IsReceivables(account) || Account.IsContributions(account));
+        Require(YearCloseErrors.ProgrammeMissing, [.. programmes.Select(Account.Commitments), .. programmes.Select(Account.Expenditure)],
+            account => Account.IsCommitments(account) || Account.IsExpenditure(account));
+
+        void Require(DomainError error, HashSet<string> known, Func<string, bool> concerns)
+        {
+            var missing = moved.Balances.Concat(moved.SetAside).Select(balance => balance.Account)
+                .Where(account => concerns(account) && !known.Contains(account)).ToList();
+            if (missing.Count > 0) throw new DomainException(error, string.Join(", ", missing));
+        }
     }
 }
 

@@ -19,7 +19,7 @@ internal sealed class YearClose
     /// <summary>The day on which the money moved.</summary>
     public required DateOnly EffectiveOn { get; init; }
 
-    /// <summary>Assets less liabilities that moved, below zero where the partners still have to find it.</summary>
+    /// <summary>The year's result, below zero where it leaves a debt.</summary>
     public required long CarriedForwardPence { get; init; }
 
     /// <summary>What was set aside and moved.</summary>
