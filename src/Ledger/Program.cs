@@ -1,11 +1,13 @@
 using IntegratedCare.Kernel;
 using IntegratedCare.Kernel.Database;
 using IntegratedCare.Ledger;
+using IntegratedCare.Ledger.Accruals;
 using IntegratedCare.Ledger.Agreements;
 using IntegratedCare.Ledger.Approvals;
 using IntegratedCare.Ledger.BetterCare;
 using IntegratedCare.Ledger.Books;
 using IntegratedCare.Ledger.Charges;
+using IntegratedCare.Ledger.Commitments;
 using IntegratedCare.Ledger.Contributions;
 using IntegratedCare.Ledger.Entries;
 using IntegratedCare.Ledger.Exports;
@@ -17,6 +19,7 @@ using IntegratedCare.Ledger.Reversals;
 using IntegratedCare.Ledger.RiskShares;
 using IntegratedCare.Ledger.Settings;
 using IntegratedCare.Ledger.Statements;
+using IntegratedCare.Ledger.Virements;
 using IntegratedCare.Ledger.Years;
 using IntegratedCare.ServiceDefaults;
 
@@ -30,6 +33,7 @@ builder.Services.AddScoped<Bookkeeper>();
 builder.Services.AddScoped<ChargeBook>();
 builder.AddApprovals();
 builder.AddEntries();
+builder.Services.AddHostedService<OrderExpiry>();
 
 var app = builder.Build();
 app.UseKernel();
@@ -51,5 +55,8 @@ app.MapReversals();
 app.MapRiskShares();
 app.MapPeriods();
 app.MapYears();
+app.MapVirements();
+app.MapCommitments();
+app.MapAccruals();
 await app.RunAsync();
 return 0;

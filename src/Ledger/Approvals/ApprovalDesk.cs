@@ -36,13 +36,13 @@ internal sealed class ApprovalDesk(LedgerDb db, IOptions<ApprovalPolicy> policy,
             MadeAt = time.GetUtcNow(),
         });
 
-    /// <summary>Notes that a second person approved.</summary>
-    public void Authorise(string source, Approval approval) => db.Authorisations.Add(new()
+    /// <summary>Notes that a second person approved; <paramref name="pence"/> where less came of it than was approved.</summary>
+    public void Authorise(string source, Approval approval, long? pence = null) => db.Authorisations.Add(new()
     {
         Source = source,
         FundCode = approval.FundCode,
         Kind = approval.Kind,
-        AmountPence = approval.AmountPence,
+        AmountPence = pence ?? approval.AmountPence,
         LimitPence = approval.LimitPence,
         MadeBy = approval.AskedBy,
         Reason = approval.Reason,

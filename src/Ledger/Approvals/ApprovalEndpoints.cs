@@ -1,7 +1,10 @@
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Idempotency;
+using IntegratedCare.Ledger.Accruals;
+using IntegratedCare.Ledger.Commitments;
 using IntegratedCare.Ledger.ManualEntries;
 using IntegratedCare.Ledger.Reversals;
+using IntegratedCare.Ledger.Virements;
 
 namespace IntegratedCare.Ledger.Approvals;
 
@@ -14,6 +17,10 @@ internal static class ApprovalEndpoints
         builder.Services.AddScoped<ApprovedWork>();
         builder.Services.AddScoped<ManualEntryBook>();
         builder.Services.AddScoped<ReversalBook>();
+        builder.Services.AddScoped<VirementBook>();
+        builder.Services.AddScoped<OrderBook>();
+        builder.Services.AddScoped<AccrualBook>();
+        builder.Services.AddScoped<AccrualRequests>();
         return builder;
     }
 

@@ -26,6 +26,9 @@ internal static class ApprovalErrors
     public static readonly DomainError Expired =
         new("approval.expired", "Nobody decided in time. Ask again, with the figures of today.", ErrorKind.Gone);
 
+    public static readonly DomainError NoEffectiveDay =
+        new("approval.no-effective-day", "Only the decision on a virement has a day of its own.", ErrorKind.Rejected);
+
     public static readonly DomainError TooMany =
         new("approval.too-many", "As many approvals wait in this fund as may.", ErrorKind.Conflict);
 }

@@ -10,6 +10,15 @@ public enum ApprovalKind
 
     /// <summary>The mirror of an entry above that limit.</summary>
     Reversal,
+
+    /// <summary>Budget moved between programmes above the pooled fund manager's limit.</summary>
+    Virement,
+
+    /// <summary>Money set aside for a contract or an order above the limit.</summary>
+    Commitment,
+
+    /// <summary>An estimate of what is owed at a period's end above the limit.</summary>
+    Accrual,
 }
 
 internal static class ApprovalKinds
@@ -19,6 +28,7 @@ internal static class ApprovalKinds
     /// <summary>Who may decide: people of the host, who keeps the accounts; a board member what is the board's.</summary>
     public static IReadOnlyList<string> Deciders(this ApprovalKind kind) => kind switch
     {
-        ApprovalKind.ManualEntry or ApprovalKind.Reversal => Host,
+        ApprovalKind.ManualEntry or ApprovalKind.Reversal or ApprovalKind.Commitment or ApprovalKind.Accrual => Host,
+        ApprovalKind.Virement => [Roles.BoardMember],
     };
 }

@@ -10,6 +10,6 @@ internal sealed class WhenServiceChanged(ChargeBook charges) : IConsumer<Service
     {
         var service = context.Message;
         return charges.HearTariffAsync(new(service.ServiceId), service.Version, service.Name, service.Category,
-            service.TariffPence, context.CancellationToken);
+            service.TariffPence, service.ProviderId, service.ProviderName, context.CancellationToken);
     }
 }

@@ -10,6 +10,6 @@ internal sealed class WhenServicePublished(ChargeBook charges) : IConsumer<Servi
     {
         var service = context.Message;
         return charges.HearTariffAsync(new(service.ServiceId), service.Version, service.Name, service.Category,
-            service.TariffPence, context.CancellationToken);
+            service.TariffPence, service.ProviderId, service.ProviderName, context.CancellationToken);
     }
 }

@@ -1,5 +1,7 @@
 using IntegratedCare.Contracts.Ledger;
+using IntegratedCare.Kernel.Time;
 using IntegratedCare.Ledger.Journal;
+using IntegratedCare.Ledger.Virements;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Ledger.Charges;
@@ -8,16 +10,19 @@ namespace IntegratedCare.Ledger.Charges;
 internal static class BudgetWatch
 {
     /// <summary>The crossings that these entries, not saved yet, make. Their funds' journals are taken, so nothing moves meanwhile.</summary>
+    /// <param name="db">The ledger.</param>
+    /// <param name="posted">Each entry and the programme that it commits, releases or spends.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
     public static async Task<IReadOnlyList<FundOvercommitted>> FindAsync(
-        LedgerDb db, IReadOnlyList<(Charge Charge, JournalEntry Entry)> posted, CancellationToken cancellationToken)
+        LedgerDb db, IReadOnlyList<(string ProgrammeCode, JournalEntry Entry)> posted, CancellationToken cancellationToken)
     {
         var found = new List<FundOvercommitted>();
-        foreach (var ofProgramme in posted.GroupBy(p => (p.Charge.Commitment?.FundCode, p.Charge.Commitment?.ProgrammeCode)))
+        foreach (var ofProgramme in posted.GroupBy(p => (p.Entry.FundCode, p.ProgrammeCode)))
         {
-            if (ofProgramme.Key is not ({ } fund, { } programme)) continue;
             if (ofProgramme.All(p => p.Entry.Kind != EntryKind.Commitment)) continue;
-            var budget = await db.Funds.Where(f => f.Code == fund).SelectMany(f => f.Programmes)
-                .Where(p => p.Code == programme).Select(p => (long?)p.BudgetPence).SingleOrDefaultAsync(cancellationToken)
+            var (fund, programme) = ofProgramme.Key;
+            var today = LondonTime.DateOf(ofProgramme.First().Entry.PostedAt);
+            var budget = await db.BudgetAsync(fund, programme, today, cancellationToken)
                 ?? throw new InvalidOperationException($"The programme {programme} of {fund} has just been taken away.");
             string[] accounts = [Account.Commitments(programme), Account.Expenditure(programme)];
             var used = await db.AccountDays.Where(day => day.FundCode == fund && accounts.Contains(day.Account))

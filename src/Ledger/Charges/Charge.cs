@@ -3,6 +3,7 @@ using IntegratedCare.Kernel.Ids;
 using IntegratedCare.Ledger.CareServices;
 using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.Journal;
+using IntegratedCare.Ledger.Spending;
 
 namespace IntegratedCare.Ledger.Charges;
 
@@ -40,6 +41,12 @@ internal sealed class Charge
 
     public Commitment? Commitment { get; private set; }         // null: nothing was ever set aside
 
+    /// <summary>The neighbourhood of the care, as the newest event that knew it said; fixed once the money is set aside.</summary>
+    public string? NeighbourhoodCode { get; private set; }      // null: no event has said
+
+    /// <summary>The last day whose books already bear the care as an accrual; null: no period's end came before the outcome.</summary>
+    public DateOnly? AccruedThrough { get; private set; }
+
     public static Charge Open(BookingNews first) => new()
     {
         BookingId = first.Booking,
@@ -55,10 +62,19 @@ internal sealed class Charge
         if (news.Sequence <= Sequence) return false;
         Sequence = news.Sequence;
         CareOn = news.CareOn;
+        NeighbourhoodCode = news.NeighbourhoodCode ?? NeighbourhoodCode;
         Outcome = news.Outcome;
         EndedOn = news.Outcome is null ? null : news.HappenedOn;
         return true;
     }
+
+    /// <summary>Notes that the books of the days up to this one bear the care: the spend itself then takes effect after them, or both would count.</summary>
+    public void Accrue(DateOnly through) => AccruedThrough = through;
+
+    /// <summary>To whom and to which neighbourhood an entry of this charge belongs; null where neither is known.</summary>
+    public Attribution? Attribute(JournalEntry entry) => Commitment is { } held
+        ? Attribution.Of(entry, held.ProgrammeCode, held.ProviderId, held.NeighbourhoodCode)
+        : null;
 
     /// <summary>Whether a programme must be found before the charge can go on.</summary>
     public bool NeedsPayer(CareService service) =>
@@ -114,7 +130,8 @@ internal sealed class Charge
             return;
         }
 
-        Commitment = new(payer.FundCode, payer.ProgrammeCode, tariffPence, payer.DidNotAttendRule);
+        Commitment = new(payer.FundCode, payer.ProgrammeCode, tariffPence, payer.DidNotAttendRule,
+            service.ProviderId, NeighbourhoodCode);
         State = ChargeState.Committed;
         postings.Add(Posting.Commitment(payer.FundCode, payer.ProgrammeCode, tariffPence,
             BookedOn, Source("commitment"), $"Commitment for booking {Reference}"));
@@ -132,13 +149,15 @@ internal sealed class Charge
         State = isSpent ? ChargeState.Spent : ChargeState.Released;
         postings.Add(isSpent
             ? Posting.Spend(held.FundCode, held.ProgrammeCode, held.AmountPence,
-                Later(SpentOn, BookedOn), Source("spend"), $"Spend for booking {Reference}")
+                AfterAccrual(Later(SpentOn, BookedOn)), Source("spend"), $"Spend for booking {Reference}")
             : Posting.Release(held.FundCode, held.ProgrammeCode, held.AmountPence,
-                Later(EndedOn ?? CareOn, BookedOn), Source("release"), $"Release for booking {Reference}"));
+                AfterAccrual(Later(EndedOn ?? CareOn, BookedOn)), Source("release"), $"Release for booking {Reference}"));
     }
 
     // An outcome recorded before the appointment's day says that care came early: the money is owed from then on.
     private DateOnly SpentOn => Earlier(CareOn, EndedOn ?? CareOn);
+
+    private DateOnly AfterAccrual(DateOnly day) => AccruedThrough is { } through ? Later(day, through.AddDays(1)) : day;
 
     private string Source(string what) => $"booking:{BookingId.Value}:{what}";
 

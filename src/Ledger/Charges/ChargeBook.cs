@@ -27,13 +27,14 @@ internal sealed partial class ChargeBook(LedgerDb db, Bookkeeper bookkeeper, ILo
 
     /// <summary>Hears of a service's tariff, and settles the bookings that waited for it.</summary>
     public async Task HearTariffAsync(
-        CareServiceId id, long version, string name, string category, long? tariffPence, CancellationToken cancellationToken)
+        CareServiceId id, long version, string name, string category, long? tariffPence, Guid providerId, string providerName,
+        CancellationToken cancellationToken)
     {
         await OpenServiceAsync(id, cancellationToken);
         var services = await db.CareServices
             .FromSql($"SELECT * FROM care_services WHERE id = {id.Value} FOR NO KEY UPDATE").ToListAsync(cancellationToken);
         var service = services.Single();
-        if (!service.Hear(version, name, category, tariffPence)) return;
+        if (!service.Hear(version, name, category, tariffPence, providerId, providerName)) return;
         var waiting = await db.Charges
             .FromSql($"""
                 SELECT * FROM charges WHERE service_id = {id.Value} AND state = 'AwaitingTariff'
@@ -93,8 +94,14 @@ internal sealed partial class ChargeBook(LedgerDb db, Bookkeeper bookkeeper, ILo
     {
         var entries = await PostAsync([.. settled.Select(s => s.Posting)], cancellationToken);
         var announced = settled.Zip(entries, (s, entry) => (s.Charge, Entry: entry)).ToList();
-        foreach (var (charge, entry) in announced) db.Publish(charge.Announce(entry));
-        foreach (var overcommitted in await BudgetWatch.FindAsync(db, announced, cancellationToken)) db.Publish(overcommitted);
+        foreach (var (charge, entry) in announced)
+        {
+            db.Publish(charge.Announce(entry));
+            if (charge.Attribute(entry) is { } part) db.Attributions.Add(part);
+        }
+
+        var ofProgrammes = announced.ConvertAll(a => (a.Charge.Commitment?.ProgrammeCode ?? string.Empty, a.Entry));
+        foreach (var overcommitted in await BudgetWatch.FindAsync(db, ofProgrammes, cancellationToken)) db.Publish(overcommitted);
         await db.SaveChangesAsync(cancellationToken);
     }
 

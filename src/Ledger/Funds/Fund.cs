@@ -100,8 +100,8 @@ internal sealed class Fund
     {
         foreach (var gone in programmes.Where(p => terms.All(t => t.Code != p.Code)).ToList())
         {
-            if (accountsInUse.Contains(Account.Commitments(gone.Code)))
-                throw new DomainException(FundErrors.InUse, "A programme that has paid for a booking stays.");
+            if (accountsInUse.Contains(Account.Commitments(gone.Code)) || accountsInUse.Contains(Account.Expenditure(gone.Code)))
+                throw new DomainException(FundErrors.InUse, "A programme that has paid for something stays.");
             programmes.Remove(gone);
         }
 

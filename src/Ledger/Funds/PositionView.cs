@@ -20,7 +20,12 @@ public sealed record PositionView(
     long BroughtForwardPence,
     long CarriedForwardPence)
 {
-    internal static PositionView Of(Fund fund, DateOnly asOf, IReadOnlyDictionary<string, long> debitsLessCredits)
+    /// <param name="fund">The fund.</param>
+    /// <param name="asOf">The day.</param>
+    /// <param name="debitsLessCredits">The balance of each account.</param>
+    /// <param name="moved">By programme, what virements have brought to its budget, less what they took.</param>
+    internal static PositionView Of(
+        Fund fund, DateOnly asOf, IReadOnlyDictionary<string, long> debitsLessCredits, IReadOnlyDictionary<string, long> moved)
     {
         var contributed = -Sum(Account.IsContributions);
         var committed = Sum(Account.IsCommitments);
@@ -32,7 +37,8 @@ public sealed record PositionView(
             [.. fund.Partners.OrderBy(p => p.OrganisationCode, StringComparer.Ordinal).Select(p => new PartnerPositionView(
                 p.OrganisationCode, p.Name, p.AgreedPence, -Balance(Account.Contributions(p.OrganisationCode))))],
             [.. fund.Programmes.OrderBy(p => p.Code, StringComparer.Ordinal).Select(p => new ProgrammePositionView(
-                p.Code, p.Name, p.BudgetPence, Balance(Account.Commitments(p.Code)), Balance(Account.Expenditure(p.Code))))],
+                p.Code, p.Name, p.BudgetPence + moved.GetValueOrDefault(p.Code), Balance(Account.Commitments(p.Code)),
+                Balance(Account.Expenditure(p.Code))))],
             other, brought, carried);
 
         long Balance(string account) => debitsLessCredits.GetValueOrDefault(account);
@@ -43,5 +49,6 @@ public sealed record PositionView(
 
 public sealed record PartnerPositionView(string Partner, string Name, long AgreedPence, long ContributedPence);
 
+/// <summary>A programme's money. <c>BudgetPence</c> is what was agreed and every virement whose day has come.</summary>
 public sealed record ProgrammePositionView(
     string Code, string Name, long BudgetPence, long CommittedPence, long SpentPence);

@@ -5,6 +5,7 @@ using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Ledger.Agreements;
 using IntegratedCare.Ledger.Charges;
 using IntegratedCare.Ledger.Journal;
+using IntegratedCare.Ledger.Virements;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -53,7 +54,19 @@ internal static partial class PutFund
         var agreement = await db.LastAgreedAsync(code, cancellationToken);
         if (agreement is { Version: var version }) RequireAgreed(request, version);
         fund.Put(request, accountsInUse.ToHashSet(StringComparer.Ordinal));
+        RequireMoved(fund, await db.MovedBudgetsAsync(code, DateOnly.MaxValue, cancellationToken));
         return db.ChangeTracker.HasChanges() ? PutOutcome.Changed : PutOutcome.Unchanged;
+    }
+
+    private static void RequireMoved(Fund fund, IReadOnlyDictionary<string, long> moved)
+    {
+        foreach (var (programme, pence) in moved)
+        {
+            if (fund.Programmes.SingleOrDefault(p => p.Code == programme) is not { } standing)
+                throw new DomainException(FundErrors.InUse, "A programme whose budget was moved stays.");
+            if (standing.BudgetPence + pence < 0)
+                throw new DomainException(FundErrors.InUse, "A budget stays as high as what was moved away from it.");
+        }
     }
 
     private static void RequireAgreed(PutFundRequest request, AgreementVersion agreement)

@@ -1,5 +1,6 @@
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Time;
+using IntegratedCare.Ledger.Virements;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,7 @@ internal static class SeePosition
             .GroupBy(d => d.Account)
             .Select(account => new { account.Key, Pence = account.Sum(d => d.DebitsPence - d.CreditsPence) })
             .ToDictionaryAsync(account => account.Key, account => account.Pence, StringComparer.Ordinal, cancellationToken);
-        return TypedResults.Ok(PositionView.Of(fund, day, debitsLessCredits));
+        var moved = await db.MovedBudgetsAsync(code, day, cancellationToken);
+        return TypedResults.Ok(PositionView.Of(fund, day, debitsLessCredits, moved));
     }
 }

@@ -21,7 +21,7 @@ internal sealed class ManualEntryBook(ApprovalDesk desk, Bookkeeper bookkeeper, 
         Require(fund, asked);
         var source = $"manual-entry:{Guid.CreateVersion7()}";
         desk.Authorise(ApprovalKind.ManualEntry, source, sum, asked.Reason, caller);
-        return bookkeeper.Post(head, Posting(fund.Code, asked, source));
+        return bookkeeper.Post(head, Posting(fund.Code, asked, source, caller.Subject));
     }
 
     /// <summary>Posts what a second person approved.</summary>
@@ -31,12 +31,15 @@ internal sealed class ManualEntryBook(ApprovalDesk desk, Bookkeeper bookkeeper, 
         Require(fund, asked);
         var source = $"manual-entry:{approval.Id.Value}";
         desk.Authorise(source, approval);
-        return bookkeeper.Post(head, Posting(fund.Code, asked, source));
+        return bookkeeper.Post(head, Posting(fund.Code, asked, source, approval.AskedBy));
     }
 
-    private static Posting Posting(string fundCode, PostManualEntryRequest asked, string source) => new(
+    private static Posting Posting(string fundCode, PostManualEntryRequest asked, string source, string postedBy) => new(
         fundCode, EntryKind.Adjustment, asked.EffectiveOn, source, asked.Narrative,
         [.. asked.Lines.Select(line => line.DebitPence is { } debit
             ? new PostingLine(line.Account, Side.Debit, debit)
-            : new PostingLine(line.Account, Side.Credit, line.CreditPence.GetValueOrDefault()))]);
+            : new PostingLine(line.Account, Side.Credit, line.CreditPence.GetValueOrDefault()))])
+    {
+        PostedBy = postedBy,
+    };
 }

@@ -331,6 +331,76 @@ namespace IntegratedCare.Ledger.Migrations
                     b.ToTable("data_keys", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Ledger.Accruals.Accrual", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountPence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_pence");
+
+                    b.Property<int?>("Bookings")
+                        .HasColumnType("integer")
+                        .HasColumnName("bookings");
+
+                    b.Property<long>("EntryNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry_number");
+
+                    b.Property<string>("FundCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fund_code");
+
+                    b.Property<string>("Narrative")
+                        .IsRequired()
+                        .HasMaxLength(170)
+                        .HasColumnType("character varying(170)")
+                        .HasColumnName("narrative");
+
+                    b.Property<DateOnly>("PeriodEnd")
+                        .HasColumnType("date")
+                        .HasColumnName("period_end");
+
+                    b.Property<string>("ProgrammeCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("programme_code");
+
+                    b.Property<long>("ReversalEntryNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reversal_entry_number");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Source")
+                        .IsUnique();
+
+                    b.HasIndex("FundCode", "PeriodEnd", "Id")
+                        .HasDatabaseName("ix_accruals_fund");
+
+                    b.ToTable("accruals", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_accruals_amount", "amount_pence > 0 AND bookings > 0");
+
+                            t.HasCheckConstraint("ck_accruals_entries", "reversal_entry_number = entry_number + 1");
+
+                            t.HasCheckConstraint("ck_accruals_period", "extract(day FROM period_end + 1) = 1");
+                        });
+
+                    b.HasAnnotation("IntegratedCare:AppendOnly", true);
+                });
+
             modelBuilder.Entity("IntegratedCare.Ledger.Agreements.AgreementAnswer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -740,6 +810,15 @@ namespace IntegratedCare.Ledger.Migrations
                         .HasColumnType("character varying(300)")
                         .HasColumnName("name");
 
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("provider_id");
+
+                    b.Property<string>("ProviderName")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("provider_name");
+
                     b.Property<long?>("TariffPence")
                         .HasColumnType("bigint")
                         .HasColumnName("tariff_pence");
@@ -752,6 +831,9 @@ namespace IntegratedCare.Ledger.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ProviderId")
+                        .HasDatabaseName("ix_care_services_provider");
+
                     b.ToTable("care_services", (string)null);
                 });
 
@@ -760,6 +842,10 @@ namespace IntegratedCare.Ledger.Migrations
                     b.Property<Guid>("BookingId")
                         .HasColumnType("uuid")
                         .HasColumnName("booking_id");
+
+                    b.Property<DateOnly?>("AccruedThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("accrued_through");
 
                     b.Property<DateOnly>("BookedOn")
                         .HasColumnType("date")
@@ -772,6 +858,11 @@ namespace IntegratedCare.Ledger.Migrations
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date")
                         .HasColumnName("ended_on");
+
+                    b.Property<string>("NeighbourhoodCode")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("neighbourhood_code");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(50)
@@ -804,6 +895,10 @@ namespace IntegratedCare.Ledger.Migrations
                         .HasDatabaseName("ix_charges_unfunded")
                         .HasFilter("state = 'Unfunded'");
 
+                    b.HasIndex("CareOn")
+                        .HasDatabaseName("ix_charges_without_outcome")
+                        .HasFilter("state = 'Committed' AND outcome IS NULL");
+
                     b.HasIndex("ServiceId", "BookingId")
                         .HasDatabaseName("ix_charges_awaiting_tariff")
                         .HasFilter("state = 'AwaitingTariff'");
@@ -811,6 +906,118 @@ namespace IntegratedCare.Ledger.Migrations
                     b.ToTable("charges", null, t =>
                         {
                             t.HasCheckConstraint("ck_charges_money", "(amount_pence > 0 AND fund_code IS NOT NULL AND programme_code IS NOT NULL) OR state NOT IN ('Committed', 'Spent')");
+                        });
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Commitments.Order", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountPence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_pence");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_on");
+
+                    b.Property<long?>("EndEntryNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("end_entry_number");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<long>("EntryNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry_number");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("date")
+                        .HasColumnName("expires_on");
+
+                    b.Property<string>("FundCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fund_code");
+
+                    b.Property<string>("NeighbourhoodCode")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("neighbourhood_code");
+
+                    b.Property<string>("ProgrammeCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("programme_code");
+
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("provider_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("source");
+
+                    b.Property<long>("SpentPence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("spent_pence");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Supplier")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("supplier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Source")
+                        .IsUnique();
+
+                    b.HasIndex("ExpiresOn", "Id")
+                        .HasDatabaseName("ix_orders_expiring")
+                        .HasFilter("state = 'Pending' AND expires_on IS NOT NULL");
+
+                    b.HasIndex("FundCode", "Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ux_orders_reference");
+
+                    b.ToTable("orders", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_orders_amount", "amount_pence > 0");
+
+                            t.HasCheckConstraint("ck_orders_days", "ended_on >= effective_on AND expires_on >= effective_on");
+
+                            t.HasCheckConstraint("ck_orders_end", "(state = 'Pending') = (end_entry_number IS NULL) AND (state = 'Pending') = (ended_on IS NULL)");
+
+                            t.HasCheckConstraint("ck_orders_spent", "CASE state WHEN 'Spent' THEN spent_pence = amount_pence WHEN 'PartSpent' THEN spent_pence > 0 AND spent_pence < amount_pence\nELSE spent_pence = 0 END");
+
+                            t.HasCheckConstraint("ck_orders_state", "state IN ('Pending', 'Spent', 'PartSpent', 'Released', 'Expired')");
                         });
                 });
 
@@ -1380,6 +1587,60 @@ namespace IntegratedCare.Ledger.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IntegratedCare.Ledger.Spending.Attribution", b =>
+                {
+                    b.Property<string>("FundCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fund_code");
+
+                    b.Property<long>("EntryNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry_number");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<long>("CommittedPence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("committed_pence");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_on");
+
+                    b.Property<string>("NeighbourhoodCode")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("neighbourhood_code");
+
+                    b.Property<string>("ProgrammeCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("programme_code");
+
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("provider_id");
+
+                    b.Property<long>("SpentPence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("spent_pence");
+
+                    b.HasKey("FundCode", "EntryNumber", "Position");
+
+                    b.ToTable("attributions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_attributions_known", "provider_id IS NOT NULL OR neighbourhood_code IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_attributions_position", "position > 0");
+                        });
+
+                    b.HasAnnotation("IntegratedCare:AppendOnly", true);
+                });
+
             modelBuilder.Entity("IntegratedCare.Ledger.Statements.IssuedStatement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1506,6 +1767,66 @@ namespace IntegratedCare.Ledger.Migrations
                     b.HasAnnotation("IntegratedCare:AppendOnly", true);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Ledger.Virements.Virement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountPence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_pence");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_on");
+
+                    b.Property<string>("FromProgramme")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("from_programme");
+
+                    b.Property<string>("FundCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fund_code");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("ToProgramme")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("to_programme");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Source")
+                        .IsUnique();
+
+                    b.HasIndex("FundCode", "EffectiveOn")
+                        .HasDatabaseName("ix_virements_fund");
+
+                    b.ToTable("virements", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_virements_amount", "amount_pence > 0");
+
+                            t.HasCheckConstraint("ck_virements_programmes", "from_programme <> to_programme");
+                        });
+
+                    b.HasAnnotation("IntegratedCare:AppendOnly", true);
+                });
+
             modelBuilder.Entity("IntegratedCare.Ledger.Years.YearClose", b =>
                 {
                     b.Property<string>("FundCode")
@@ -1577,6 +1898,21 @@ namespace IntegratedCare.Ledger.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_access_links_record");
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Accruals.Accrual", b =>
+                {
+                    b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IntegratedCare.Ledger.Approvals.Authorisation", null)
+                        .WithOne()
+                        .HasForeignKey("IntegratedCare.Ledger.Accruals.Accrual", "Source")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IntegratedCare.Ledger.Agreements.AgreementAnswer", b =>
@@ -1677,11 +2013,20 @@ namespace IntegratedCare.Ledger.Migrations
                                 .HasColumnType("character varying(40)")
                                 .HasColumnName("fund_code");
 
+                            b1.Property<string>("NeighbourhoodCode")
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("held_neighbourhood_code");
+
                             b1.Property<string>("ProgrammeCode")
                                 .IsRequired()
                                 .HasMaxLength(40)
                                 .HasColumnType("character varying(40)")
                                 .HasColumnName("programme_code");
+
+                            b1.Property<Guid?>("ProviderId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("provider_id");
 
                             b1.HasKey("BookingId");
 
@@ -1692,6 +2037,21 @@ namespace IntegratedCare.Ledger.Migrations
                         });
 
                     b.Navigation("Commitment");
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Commitments.Order", b =>
+                {
+                    b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IntegratedCare.Ledger.Approvals.Authorisation", null)
+                        .WithOne()
+                        .HasForeignKey("IntegratedCare.Ledger.Commitments.Order", "Source")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IntegratedCare.Ledger.Contributions.Contribution", b =>
@@ -1853,6 +2213,21 @@ namespace IntegratedCare.Ledger.Migrations
                     b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
                         .WithMany()
                         .HasForeignKey("FundCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Virements.Virement", b =>
+                {
+                    b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IntegratedCare.Ledger.Approvals.Authorisation", null)
+                        .WithOne()
+                        .HasForeignKey("IntegratedCare.Ledger.Virements.Virement", "Source")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

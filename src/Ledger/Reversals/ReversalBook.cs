@@ -45,6 +45,6 @@ internal sealed class ReversalBook(LedgerDb db, ApprovalDesk desk, Bookkeeper bo
     {
         var (posting, _) = await MirrorAsync(approval.FundCode, approval.Read<AskedReversal>(), cancellationToken);
         desk.Authorise(posting.Source, approval);
-        return bookkeeper.Post(head, posting);
+        return bookkeeper.Post(head, posting with { PostedBy = approval.AskedBy });
     }
 }

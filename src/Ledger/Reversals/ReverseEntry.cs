@@ -42,7 +42,7 @@ internal static class ReverseEntry
         }
 
         desk.Authorise(ApprovalKind.Reversal, mirror.Posting.Source, sum, request.Reason, caller);
-        var entry = bookkeeper.Post(head, mirror.Posting);
+        var entry = bookkeeper.Post(head, mirror.Posting with { PostedBy = caller.Subject });
         db.RecordAccess(caller, purpose, "reversal.post", "journal-entry", $"{code}/{entry.Number}");
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Created($"/api/ledger/funds/{code}/journal/{entry.Number}", HandPostingView.Of(entry));

@@ -3,6 +3,7 @@ using IntegratedCare.Ledger.Agreements;
 using IntegratedCare.Ledger.Books;
 using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.Journal;
+using IntegratedCare.Ledger.Virements;
 
 namespace IntegratedCare.Ledger.RiskShares;
 
@@ -58,7 +59,8 @@ internal sealed record RiskShareReckoning(
         CancellationToken cancellationToken)
     {
         var balances = await db.BalancesAsync(fund.Code, asOf, cancellationToken);
-        var programmes = Outturns(fund, balances, assumedPence);
+        var moved = await db.MovedBudgetsAsync(fund.Code, asOf, cancellationToken);
+        var programmes = Outturns(fund, balances, moved, assumedPence);
         var waterfall = Waterfall.Of(programmes, agreement.RiskShare.OverspendOrder, agreement.RiskShare.RiskPoolPence);
         var claims = RiskShareRule.Claims(agreement);
         return new(fund, agreement, asOf, balances, programmes, waterfall, claims, LargestRemainder.Split(waterfall.OutsidePence, claims));
@@ -71,7 +73,8 @@ internal sealed record RiskShareReckoning(
         : day;
 
     private static List<ProgrammeOutturn> Outturns(
-        Fund fund, IReadOnlyDictionary<string, long> balances, IReadOnlyDictionary<string, long> assumedPence)
+        Fund fund, IReadOnlyDictionary<string, long> balances, IReadOnlyDictionary<string, long> moved,
+        IReadOnlyDictionary<string, long> assumedPence)
     {
         var outturns = new List<ProgrammeOutturn>();
         foreach (var programme in fund.Programmes.OrderBy(p => p.Code, StringComparer.Ordinal))
@@ -79,7 +82,7 @@ internal sealed record RiskShareReckoning(
             var spent = balances.GetValueOrDefault(Account.Expenditure(programme.Code));
             var outturn = assumedPence.TryGetValue(programme.Code, out var assumed) ? assumed : spent;
             if (outturn < spent) throw new DomainException(RiskShareErrors.OutturnBelowSpent, $"{programme.Code} has spent {spent} pence.");
-            outturns.Add(new(programme.Code, programme.BudgetPence, outturn, spent,
+            outturns.Add(new(programme.Code, programme.BudgetPence + moved.GetValueOrDefault(programme.Code), outturn, spent,
                 balances.GetValueOrDefault(Account.Commitments(programme.Code))));
         }
 

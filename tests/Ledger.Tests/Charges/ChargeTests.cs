@@ -17,7 +17,7 @@ public sealed class ChargeTests
     private static CareService Known(long? tariffPence = A.TariffPence)
     {
         var service = new CareService { Id = Service };
-        service.Hear(1, "Clinic", "category", tariffPence);
+        service.Hear(1, "Clinic", "category", tariffPence, Guid.CreateVersion7(), "The Trust");
         return service;
     }
 

@@ -76,7 +76,7 @@ public sealed class ReopenPeriodTests(RunningLedger ledger)
     }
 
     [Theory]
-    [InlineData("UPDATE period_reopenings SET decided_by = asked_by, decided_at = now(), is_approved = true", "23514")]
+    [InlineData("UPDATE period_reopenings SET decided_by = asked_by, decided_at = now(), is_approved = true WHERE decided_by IS NULL", "23514")]
     [InlineData("UPDATE period_reopenings SET reason = 'another'", "23001")]
     [InlineData("DELETE FROM period_reopenings", "23001")]
     [InlineData("INSERT INTO period_reopenings SELECT gen_random_uuid(), fund_code, period, times, reason, 'a', asked_at, 'b', now(), true FROM period_reopenings LIMIT 1", "23001")]
