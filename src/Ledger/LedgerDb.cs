@@ -46,6 +46,7 @@ internal sealed class LedgerDb(DbContextOptions<LedgerDb> options) : KernelDb(op
     public DbSet<Approval> Approvals => Set<Approval>();
     public DbSet<Authorisation> Authorisations => Set<Authorisation>();
     public DbSet<RiskShareSettlement> RiskShareSettlements => Set<RiskShareSettlement>();
+    public DbSet<SharePayment> SharePayments => Set<SharePayment>();
     public DbSet<PeriodClosing> PeriodClosings => Set<PeriodClosing>();
     public DbSet<PeriodReopening> PeriodReopenings => Set<PeriodReopening>();
     public DbSet<YearClose> YearCloses => Set<YearClose>();

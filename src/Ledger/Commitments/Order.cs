@@ -17,7 +17,14 @@ internal sealed class Order
 {
     public required OrderId Id { get; init; }
 
+    /// <summary>The fund that pays: the one that it was made in, or the one to which a closed year has carried it.</summary>
     public required string FundCode { get; init; }
+
+    /// <summary>The fund whose journal has the order's first entry; null: the one that pays.</summary>
+    public string? MadeIn { get; private set; }
+
+    /// <summary>The day from which the present fund pays; null: since it was made.</summary>
+    public DateOnly? CarriedOn { get; private set; }
 
     public required string ProgrammeCode { get; init; }
 
@@ -86,7 +93,8 @@ internal sealed class Order
     {
         RequirePending();
         if (ExpiresOn is not { } last || last >= today) throw new InvalidOperationException($"The order {Id.Value} has not expired.");
-        return Posting.Release(FundCode, ProgrammeCode, AmountPence, last.AddDays(1), EndSource, $"Expiry of order {Reference}");
+        var on = CarriedOn > last ? CarriedOn.Value : last.AddDays(1);
+        return Posting.Release(FundCode, ProgrammeCode, AmountPence, on, EndSource, $"Expiry of order {Reference}");
     }
 
     public void EndBySpend(JournalEntry entry, long pence, string by) =>
@@ -106,7 +114,8 @@ internal sealed class Order
 
     private void RequireDay(DateOnly on, DateOnly today)
     {
-        if (on < EffectiveOn || on > today || !FinancialYear.Of(EffectiveOn).Covers(on))
+        var since = CarriedOn ?? EffectiveOn;
+        if (on < since || on > today || !FinancialYear.Of(since).Covers(on))
             throw new DomainException(CommitmentErrors.EffectiveDateInvalid);
     }
 }

@@ -24,12 +24,14 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
                 """);
             table.HasCheckConstraint("ck_orders_state", "state IN ('Pending', 'Spent', 'PartSpent', 'Released', 'Expired')");
             table.HasCheckConstraint("ck_orders_end", "(state = 'Pending') = (end_entry_number IS NULL) AND (state = 'Pending') = (ended_on IS NULL)");
+            table.HasCheckConstraint("ck_orders_carried", "(made_in IS NULL) = (carried_on IS NULL) AND carried_on > effective_on");
             table.HasCheckConstraint("ck_orders_days", "ended_on >= effective_on AND expires_on >= effective_on");
         });
         builder.HasKey(order => order.Id);
         builder.Property(order => order.Id).ValueGeneratedNever();
         builder.Property(order => order.FundCode).HasMaxLength(JournalMapping.CodeLengthMax);
         builder.Property(order => order.ProgrammeCode).HasMaxLength(JournalMapping.CodeLengthMax);
+        builder.Property(order => order.MadeIn).HasMaxLength(JournalMapping.CodeLengthMax);
         builder.Property(order => order.Reference).HasMaxLength(ReferenceLengthMax);
         builder.Property(order => order.Supplier).HasMaxLength(SupplierLengthMax);
         builder.Property(order => order.NeighbourhoodCode).HasMaxLength(AttributionMapping.NeighbourhoodLengthMax);

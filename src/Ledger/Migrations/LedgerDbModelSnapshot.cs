@@ -919,6 +919,10 @@ namespace IntegratedCare.Ledger.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("amount_pence");
 
+                    b.Property<DateOnly?>("CarriedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("carried_on");
+
                     b.Property<DateOnly>("EffectiveOn")
                         .HasColumnType("date")
                         .HasColumnName("effective_on");
@@ -949,6 +953,11 @@ namespace IntegratedCare.Ledger.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("fund_code");
+
+                    b.Property<string>("MadeIn")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("made_in");
 
                     b.Property<string>("NeighbourhoodCode")
                         .HasMaxLength(50)
@@ -1010,6 +1019,8 @@ namespace IntegratedCare.Ledger.Migrations
                     b.ToTable("orders", null, t =>
                         {
                             t.HasCheckConstraint("ck_orders_amount", "amount_pence > 0");
+
+                            t.HasCheckConstraint("ck_orders_carried", "(made_in IS NULL) = (carried_on IS NULL) AND carried_on > effective_on");
 
                             t.HasCheckConstraint("ck_orders_days", "ended_on >= effective_on AND expires_on >= effective_on");
 
@@ -1544,6 +1555,62 @@ namespace IntegratedCare.Ledger.Migrations
                             t.HasCheckConstraint("ck_risk_share_settlements_amounts", "outside_pence >= 0 AND underspend_pence >= 0");
 
                             t.HasCheckConstraint("ck_risk_share_settlements_shares", "cardinality(partners) = cardinality(shares_pence)");
+                        });
+
+                    b.HasAnnotation("IntegratedCare:AppendOnly", true);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.RiskShares.SharePayment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountPence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_pence");
+
+                    b.Property<string>("FundCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fund_code");
+
+                    b.Property<bool>("IsRefund")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_refund");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("PostedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("posted_by");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("reference");
+
+                    b.Property<DateOnly>("ValueDate")
+                        .HasColumnType("date")
+                        .HasColumnName("value_date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FundCode", "Partner", "IsRefund", "Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ux_share_payments_reference");
+
+                    b.ToTable("share_payments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_share_payments_amount", "amount_pence > 0");
                         });
 
                     b.HasAnnotation("IntegratedCare:AppendOnly", true);
@@ -2200,6 +2267,15 @@ namespace IntegratedCare.Ledger.Migrations
                 });
 
             modelBuilder.Entity("IntegratedCare.Ledger.RiskShares.RiskShareSettlement", b =>
+                {
+                    b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.RiskShares.SharePayment", b =>
                 {
                     b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
                         .WithMany()

@@ -1,3 +1,4 @@
+using IntegratedCare.Ledger.Accruals;
 using IntegratedCare.Ledger.Approvals;
 using IntegratedCare.Ledger.Charges;
 using IntegratedCare.Ledger.Funds;
@@ -19,6 +20,7 @@ internal static class Checklist
             await ApprovalsAsync(db, fund, now, cancellationToken),
             await UnfundedBookingsAsync(db, period, cancellationToken),
             await BookingsWithoutOutcomeAsync(db, fund, period, cancellationToken),
+            await AccrualsAsync(db, fund, period, cancellationToken),
         };
         if (period.LastDay == fund.FinancialYear.LastDay) items.Add(await RiskShareAsync(db, fund, cancellationToken));
         return items;
@@ -74,6 +76,16 @@ internal static class Checklist
             .SingleOrDefaultAsync(cancellationToken);
         return Reasoned(ChecklistItem.BookingsWithoutOutcome, open?.Count ?? 0, open?.Pence ?? 0,
             $"/api/ledger/funds/{fund.Code}/periods/{period}/bookings-without-outcome");
+    }
+
+    private static async Task<PeriodItem> AccrualsAsync(LedgerDb db, Fund fund, Period period, CancellationToken cancellationToken)
+    {
+        var proposed = await AwaitingOutcome.Of(db, fund.Code, period)
+            .GroupBy(_ => 1)
+            .Select(all => new { Count = all.Count(), Pence = all.Sum(charge => charge.Commitment!.AmountPence) })
+            .SingleOrDefaultAsync(cancellationToken);
+        return Reasoned(ChecklistItem.Accruals, proposed?.Count ?? 0, proposed?.Pence ?? 0,
+            $"/api/ledger/funds/{fund.Code}/accruals/proposal?period={period}");
     }
 
     private static async Task<PeriodItem> RiskShareAsync(LedgerDb db, Fund fund, CancellationToken cancellationToken)

@@ -20,6 +20,9 @@ public enum ChecklistItem
 
     /// <summary>What became of each booking is known, once its day is past.</summary>
     BookingsWithoutOutcome,
+
+    /// <summary>What such bookings are worth is accrued at the end of the period.</summary>
+    Accruals,
 }
 
 /// <summary>How an item of the checklist stands.</summary>

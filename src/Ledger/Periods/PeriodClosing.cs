@@ -60,7 +60,7 @@ internal sealed class PeriodClosing
         ChecklistItem.TrialBalance => PeriodErrors.TrialBalanceNotZero,
         ChecklistItem.RiskShare => PeriodErrors.RiskShareUnsettled,
         ChecklistItem.Approvals => PeriodErrors.ApprovalsOpen,
-        ChecklistItem.UnfundedBookings or ChecklistItem.BookingsWithoutOutcome =>
+        ChecklistItem.UnfundedBookings or ChecklistItem.BookingsWithoutOutcome or ChecklistItem.Accruals =>
             throw new InvalidOperationException($"{item} never blocks."),
     };
 }

@@ -24,6 +24,14 @@ internal static class RiskShareEndpoints
             .RequireIdempotencyKey()
             .Allow(Policies.RiskShareSettle)
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        fund.MapPost("/risk-share/payments", PayShare.Handle).WithName(nameof(PayShare))
+            .RequireIdempotencyKey()
+            .Allow(Policies.RiskSharePay)
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        fund.MapPost("/risk-share/refunds", RefundShare.Handle).WithName(nameof(RefundShare))
+            .RequireIdempotencyKey()
+            .Allow(Policies.RiskShareSettle)
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         return fund;
     }
 }

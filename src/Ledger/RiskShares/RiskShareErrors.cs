@@ -46,6 +46,15 @@ internal static class RiskShareErrors
     public static readonly DomainError RefundReasonMissing =
         new("risk-share.refund-reason-missing", "A refund needs the partners' decision as its reason.", ErrorKind.Rejected);
 
+    public static readonly DomainError PaymentExceedsDebt =
+        new("risk-share.payment-exceeds-debt", "More was paid than is owed.", ErrorKind.Conflict);
+
+    public static readonly DomainError PaymentInTheFuture =
+        new("risk-share.payment-in-the-future", "The value date lies in the future.", ErrorKind.Rejected);
+
+    public static readonly DomainError PaymentReferenceUsed =
+        new("risk-share.payment-reference-used", "That reference stands for another payment of this partner already.", ErrorKind.Conflict);
+
     /// <summary>The fund does not hold the money, or somebody would get more than they paid.</summary>
     public static readonly DomainError RefundTooHigh =
         new("risk-share.refund-too-high", "The refund is more than the fund has left, or than a partner paid in.", ErrorKind.Rejected);

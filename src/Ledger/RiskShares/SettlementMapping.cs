@@ -1,4 +1,5 @@
 using IntegratedCare.Kernel.Database;
+using IntegratedCare.Ledger.Contributions;
 using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.Journal;
 using Microsoft.EntityFrameworkCore;
@@ -6,8 +7,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IntegratedCare.Ledger.RiskShares;
 
-internal sealed class SettlementMapping : IEntityTypeConfiguration<RiskShareSettlement>
+internal sealed class SettlementMapping : IEntityTypeConfiguration<RiskShareSettlement>, IEntityTypeConfiguration<SharePayment>
 {
+    public const string PaymentReferenceIndex = "ux_share_payments_reference";
+
     public void Configure(EntityTypeBuilder<RiskShareSettlement> builder)
     {
         builder.ToTable("risk_share_settlements", table =>
@@ -21,6 +24,19 @@ internal sealed class SettlementMapping : IEntityTypeConfiguration<RiskShareSett
         builder.Property(settlement => settlement.Reason).HasMaxLength(RiskShareSettlement.ReasonLengthMax);
         builder.Property(settlement => settlement.SettledBy).HasMaxLength(200);
         builder.HasOne<Fund>().WithMany().HasForeignKey(settlement => settlement.FundCode).OnDelete(DeleteBehavior.Restrict);
+        builder.IsAppendOnly();
+    }
+
+    public void Configure(EntityTypeBuilder<SharePayment> builder)
+    {
+        builder.ToTable("share_payments", table => table.HasCheckConstraint("ck_share_payments_amount", "amount_pence > 0"));
+        builder.Property(payment => payment.FundCode).HasMaxLength(JournalMapping.CodeLengthMax);
+        builder.Property(payment => payment.Partner).HasMaxLength(JournalMapping.CodeLengthMax);
+        builder.Property(payment => payment.Reference).HasMaxLength(ContributionMapping.ReferenceLengthMax);
+        builder.Property(payment => payment.PostedBy).HasMaxLength(200);
+        builder.HasOne<Fund>().WithMany().HasForeignKey(payment => payment.FundCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(payment => new { payment.FundCode, payment.Partner, payment.IsRefund, payment.Reference })
+            .IsUnique().HasDatabaseName(PaymentReferenceIndex);
         builder.IsAppendOnly();
     }
 }

@@ -34,6 +34,7 @@ internal static class CloseYear
         if (!held.SetEquals(await OpenBookings.ReadAsync(db, code, cancellationToken)))
             throw new DomainException(YearCloseErrors.BookingsArriving);
 
+        await OpenOrders.RequireAsync(db, code, next.Code, cancellationToken);
         var moved = CarryForward.Of(
             code, next.Code, await DayAsync(db, fund, next, nextHead, cancellationToken),
             await db.BalancesAsync(code, fund.FinancialYear.LastDay, cancellationToken),
@@ -45,6 +46,8 @@ internal static class CloseYear
         db.YearCloses.Add(close);
         db.RecordAccess(caller, purpose, "year.close", "fund", code);
         await db.SaveChangesAsync(cancellationToken);
+        await OpenOrders.MoveAsync(db, close, cancellationToken);
+        await OpenAttributions.MoveAsync(db, close, fund.FinancialYear.LastDay, cancellationToken);
         await bookkeeper.CloseThroughAsync(head, YearClose.ForGood, cancellationToken);
         return TypedResults.Created($"/api/ledger/funds/{code}/year-close", YearCloseView.Of(close));
     }

@@ -32,6 +32,9 @@ internal static class YearCloseErrors
     public static readonly DomainError ProgrammeMissing =
         new("year.programme-missing", "The next fund lacks a programme for which money is set aside.", ErrorKind.Conflict);
 
+    public static readonly DomainError OrderReferenceUsed =
+        new("year.order-reference-used", "The next fund has an order of the same reference as one that goes on.", ErrorKind.Conflict);
+
     /// <summary>A booking was set aside for in the moment of the closing.</summary>
     public static readonly DomainError BookingsArriving =
         new("year.bookings-arriving", "A booking of the fund has just arrived; close the year again.", ErrorKind.Conflict) { RetryAfterSeconds = 1 };

@@ -12,6 +12,8 @@ namespace IntegratedCare.Ledger.Tests.Periods;
 public sealed class ClosePeriodTests(RunningLedger ledger)
 {
     private static readonly DateTimeOffset CareAt = new(2025, 5, 6, 9, 0, 0, TimeSpan.Zero);
+    private static readonly ItemReason Known = new(ChecklistItem.BookingsWithoutOutcome, "The team's system was down");
+    private static readonly ItemReason Accrual = new(ChecklistItem.Accruals, "Immaterial");
     private readonly ServiceHost<Program, LedgerDb> host = ledger.Host;
 
     [Fact]
@@ -65,14 +67,16 @@ public sealed class ClosePeriodTests(RunningLedger ledger)
 
         using var unsaid = await host.CloseAsync(fund, "2025-05");
         using var beside = await host.CloseAsync(fund, "2025-05",
-            new(ChecklistItem.BookingsWithoutOutcome, "Known"), new(ChecklistItem.TrialBalance, "None needed"));
+            Known, Accrual, new(ChecklistItem.TrialBalance, "None needed"));
         using var twice = await host.CloseAsync(fund, "2025-05",
-            new(ChecklistItem.BookingsWithoutOutcome, "Known"), new(ChecklistItem.BookingsWithoutOutcome, "Known"));
-        using var said = await host.CloseAsync(fund, "2025-05", new ItemReason(ChecklistItem.BookingsWithoutOutcome, "The team's system was down"));
+            Known, Known, Accrual);
+        using var half = await host.CloseAsync(fund, "2025-05", Known);
+        using var said = await host.CloseAsync(fund, "2025-05", Known, Accrual);
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "period.reason-missing"), (unsaid.StatusCode, await unsaid.CodeAsync()));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "period.reason-not-needed"), (beside.StatusCode, await beside.CodeAsync()));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "period.reason-not-needed"), (twice.StatusCode, await twice.CodeAsync()));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "period.reason-missing"), (half.StatusCode, await half.CodeAsync()));
         Assert.Equal(HttpStatusCode.OK, said.StatusCode);
         var item = Assert.Single((await PeriodAsync(fund, "2025-05")).Items, i => i.Item == ChecklistItem.BookingsWithoutOutcome);
         Assert.Equal((1, 6_200L, "The team's system was down"), (item.Count, item.AmountPence, item.Reason));

@@ -153,6 +153,60 @@ public sealed class SettleRiskShareTests(RunningLedger ledger)
         Assert.False((await host.BalancesAsync(fund)).ContainsKey("receivables:council"));
     }
 
+    [Fact]
+    public async Task A_partner_pays_what_it_owes_and_no_more()
+    {
+        var fund = await YearAsync(1_501, 1_000);
+        using (await host.SettleAsync(fund)) { }
+
+        using var part = await PayAsync(fund, "payments", A.Trust, 300, "BACS 1");
+        using var more = await PayAsync(fund, "payments", A.Trust, 2, "BACS 2");
+        using var again = await PayAsync(fund, "payments", A.Trust, 1, "BACS 1");
+        using var foreign = await PayAsync(fund, "payments", A.Council, 1, "BACS 3", by: A.Trust);
+        using var rest = await PayAsync(fund, "payments", A.Trust, 1, "BACS 4");
+
+        Assert.Equal(HttpStatusCode.Created, part.StatusCode);
+        Assert.Equal((HttpStatusCode.Conflict, "risk-share.payment-exceeds-debt"), (more.StatusCode, await more.CodeAsync()));
+        Assert.Equal((HttpStatusCode.Conflict, "risk-share.payment-reference-used"), (again.StatusCode, await again.CodeAsync()));
+        Assert.Equal((HttpStatusCode.Forbidden, "contribution.not-your-organisation"), (foreign.StatusCode, await foreign.CodeAsync()));
+        Assert.Equal(HttpStatusCode.Created, rest.StatusCode);
+        var balances = await host.BalancesAsync(fund);
+        Assert.Equal((301, 0, 200), (balances["receipts"], balances["receivables:trust"], balances["receivables:council"]));
+    }
+
+    [Fact]
+    public async Task The_host_pays_a_refund_out_and_no_more()
+    {
+        var fund = await host.AddLastYearAsync();
+        await host.PayInAsync(fund, A.Council, 900);
+        await host.PayInAsync(fund, A.Trust, 1_100);
+        await host.SpendAsync(fund, A.Programme, 1_000);
+        await host.CloseThroughAsync(fund, "2026-02");
+        using (await host.SettleAsync(fund, UnderspendUse.Refund, "Joint committee")) { }
+
+        using var more = await PayAsync(fund, "refunds", A.Trust, 601, "OUT 1");
+        using var paid = await PayAsync(fund, "refunds", A.Trust, 600, "OUT 1");
+        using var owes = await PayAsync(fund, "payments", A.Council, 1, "IN 1");
+
+        Assert.Equal((HttpStatusCode.Conflict, "risk-share.payment-exceeds-debt"), (more.StatusCode, await more.CodeAsync()));
+        Assert.Equal(HttpStatusCode.Created, paid.StatusCode);
+        Assert.Equal("risk-share.payment-exceeds-debt", await owes.CodeAsync());
+        var balances = await host.BalancesAsync(fund);
+        Assert.Equal((1_400, 0, -400), (balances["receipts"], balances["receivables:trust"], balances["receivables:council"]));
+    }
+
+    private async Task<HttpResponseMessage> PayAsync(string fund, string what, string partner, long pence, string reference, string? by = null)
+    {
+        using var client = what == "refunds" ? host.Manager() : host.Finance(by ?? partner);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/ledger/funds/{fund}/risk-share/{what}")
+        {
+            Content = System.Net.Http.Json.JsonContent.Create(
+                new PayShareRequest(partner, pence, ClosingCalls.LastDay, reference), options: RunningLedger.Json),
+        };
+        request.Headers.Add("Idempotency-Key", A.Code("key"));
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
     private async Task<string> CodeAsync(string fund, UnderspendUse? use = null)
     {
         using var answer = await host.SettleAsync(fund, use);

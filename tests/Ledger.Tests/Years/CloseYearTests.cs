@@ -1,11 +1,15 @@
 using System.Net;
 using System.Net.Http.Json;
+using IntegratedCare.Kernel.Paging;
+using IntegratedCare.Ledger.Approvals;
 using IntegratedCare.Ledger.Books;
 using IntegratedCare.Ledger.Charges;
+using IntegratedCare.Ledger.Commitments;
 using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.Journal;
 using IntegratedCare.Ledger.Periods;
 using IntegratedCare.Ledger.RiskShares;
+using IntegratedCare.Ledger.Tests.Approvals;
 using IntegratedCare.Ledger.Tests.Periods;
 using IntegratedCare.Ledger.Years;
 using IntegratedCare.Testing;
@@ -93,7 +97,8 @@ public sealed class CloseYearTests(RunningLedger ledger)
         await host.PublishAsync(service);
         await host.PublishAsync(booking);
         await host.ChargeReachesAsync(booking.BookingId, ChargeState.Committed);
-        await CloseMonthsAsync(fund, UnderspendUse.Contingency, new ItemReason(ChecklistItem.BookingsWithoutOutcome, "Chased"));
+        await CloseMonthsAsync(fund, UnderspendUse.Contingency, 
+            new(ChecklistItem.BookingsWithoutOutcome, "Chased"), new(ChecklistItem.Accruals, "Immaterial"));
         using (var closed = await host.CloseYearAsync(fund, next)) Assert.Equal(HttpStatusCode.Created, closed.StatusCode);
 
         await host.PublishAsync(A.Delivered(booking));
@@ -103,6 +108,45 @@ public sealed class CloseYearTests(RunningLedger ledger)
         Assert.Equal(0, (await host.BalancesAsync(next))[$"commitments:{A.Programme}"]);
 
         async Task<long> SpentAsync(string code) => (await host.BalancesAsync(code)).GetValueOrDefault($"expenditure:{A.Programme}");
+    }
+
+    [Fact]
+    public async Task An_order_that_goes_on_is_spent_from_the_next_fund_and_its_neighbourhood_goes_with_it()
+    {
+        var fund = await host.AddLastYearAsync();
+        var next = await host.AddThisYearAsync();
+        using var maker = host.Officer("maker");
+        using var checker = host.Officer("checker");
+        using var asked = await maker.SendAsync($"/api/ledger/funds/{fund}/commitments", new MakeCommitmentRequest(
+            A.Programme, "PO-7", "The equipment store", 70, ClosingCalls.InOctober, "Beds for the winter.", Neighbourhood: "north"));
+        using var given = await checker.DecideAsync((await asked.BodyAsync<ApprovalView>(HttpStatusCode.Accepted)).Id);
+        Assert.Equal(HttpStatusCode.OK, given.StatusCode);
+        await CloseMonthsAsync(fund, UnderspendUse.Contingency);
+        using (var closed = await host.CloseYearAsync(fund, next)) Assert.Equal(HttpStatusCode.Created, closed.StatusCode);
+
+        var order = Assert.Single((await maker.ReadAsync<Page<CommitmentView>>($"/api/ledger/funds/{next}/commitments")).Items);
+        using var early = await SpendAsync(new(2026, 3, 31));
+        using var spent = await SpendAsync(new(2026, 5, 4));
+
+        Assert.Equal((next, 70), (order.FundCode, order.PendingPence));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.OK), (early.StatusCode, spent.StatusCode));
+        var balances = await host.BalancesAsync(next);
+        Assert.Equal((0, 60), (balances[$"commitments:{A.Programme}"], balances[$"expenditure:{A.Programme}"]));
+        Assert.False((await host.BalancesAsync(fund)).ContainsKey($"expenditure:{A.Programme}"));
+        Assert.Equal([(fund, 0L, 0L), (next, 0L, 60L)], await AttributedAsync());
+
+        Task<HttpResponseMessage> SpendAsync(DateOnly on) => maker.SendAsync(
+            $"/api/ledger/funds/{next}/commitments/{order.Id}/spend", new SpendCommitmentRequest(60, on, "INV 1"));
+
+        async Task<List<(string, long, long)>> AttributedAsync()
+        {
+            await using var db = host.Db();
+            string[] both = [fund, next];
+            var parts = await db.Attributions.AsNoTracking().Where(a => both.Contains(a.FundCode) && a.NeighbourhoodCode == "north")
+                .ToListAsync(TestContext.Current.CancellationToken);
+            return [.. both.Select(code => (code, parts.Where(a => a.FundCode == code).Sum(a => a.CommittedPence),
+                parts.Where(a => a.FundCode == code).Sum(a => a.SpentPence)))];
+        }
     }
 
     [Fact]
