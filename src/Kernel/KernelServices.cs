@@ -3,6 +3,7 @@ using IntegratedCare.Kernel.Audit.Refusals;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Database;
 using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Idempotency;
 using IntegratedCare.Kernel.Messaging;
 using IntegratedCare.Kernel.Operations;
 using IntegratedCare.Kernel.PersonalData;
@@ -50,6 +51,7 @@ public static class KernelServices
         services.AddDbContextPool<TDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .AddInterceptors(provider.GetRequiredService<OutboxSignal>()));
+        services.AddScoped<RequestKey>();
         services.AddScoped<KernelDb>(provider => provider.GetRequiredService<TDb>());
         services.AddMessaging(service, typeof(TDb).Assembly);
 

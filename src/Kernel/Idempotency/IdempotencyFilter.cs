@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using IntegratedCare.Kernel.Database;
+using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Messaging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -29,7 +30,7 @@ public static class IdempotencyFilter
     /// <summary>The endpoint refuses a request without <c>Idempotency-Key</c>.</summary>
     public static RouteHandlerBuilder RequireIdempotencyKey(this RouteHandlerBuilder endpoint) => endpoint.AddFilter(true);
 
-    /// <summary>The endpoint honours <c>Idempotency-Key</c> where one is sent. With or without one, its handler runs in a transaction.</summary>
+    /// <summary>The endpoint honours <c>Idempotency-Key</c> where one is sent. With or without one, its handler runs in a transaction, unless it takes the <see cref="RequestKey"/>.</summary>
     public static RouteHandlerBuilder AcceptIdempotencyKey(this RouteHandlerBuilder endpoint) => endpoint.AddFilter(false);
 
     /// <summary>The endpoint's handler keeps its answer under the key itself, by <see cref="KeyedRequest"/> and <see cref="KeptAnswer"/>.</summary>
@@ -38,8 +39,10 @@ public static class IdempotencyFilter
     private static RouteHandlerBuilder AddFilter(this RouteHandlerBuilder endpoint, bool required) =>
         endpoint.WithMetadata(new TakesIdempotencyKey(required)).AddEndpointFilterFactory((factory, next) =>
         {
-            var body = Array.FindIndex(factory.MethodInfo.GetParameters(), IsRequest);
-            return context => RunAsync(context, next, body, required);
+            var parameters = factory.MethodInfo.GetParameters();
+            var body = Array.FindIndex(parameters, IsRequest);
+            var claimsItself = Array.Exists(parameters, p => p.ParameterType == typeof(RequestKey));
+            return context => RunAsync(context, next, body, required, claimsItself);
         });
 
     private static bool IsRequest(ParameterInfo parameter) =>
@@ -47,43 +50,39 @@ public static class IdempotencyFilter
         && parameter.GetCustomAttribute<AsParametersAttribute>() is null;
 
     private static async ValueTask<object?> RunAsync(
-        EndpointFilterInvocationContext context, EndpointFilterDelegate next, int body, bool required)
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next, int body, bool required, bool claimsItself)
     {
         var http = context.HttpContext;
         var db = http.RequestServices.GetRequiredService<KernelDb>();
-        if (!required && KeyedRequest.KeyOf(http.Request).Length == 0) return await WithoutKeyAsync(context, next, db, http.RequestAborted);
+        if (!required && KeyedRequest.KeyOf(http.Request).Length == 0)
+            return claimsItself ? await next(context) : await WithoutKeyAsync(context, next, db, http.RequestAborted);
         var asked = KeyedRequest.Of(http, body < 0 ? null : context.Arguments[body]);
         var json = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
 
         await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);
-        await using var claim = new NpgsqlCommand(ClaimKey, Connection(db), Transaction(transaction))
+        var key = http.RequestServices.GetRequiredService<RequestKey>();
+        key.Begin(Statement(ClaimKey, asked.Subject, asked.Key, asked.Hash));
+        object? result;
+        try
         {
-            Parameters = { new() { Value = asked.Subject }, new() { Value = asked.Key }, new() { Value = asked.Hash } },
-        };
-        var claimed = await claim.ExecuteNonQueryAsync(http.RequestAborted);
-        if (claimed == 0) return await ReplayAsync(db, asked, http);
+            if (!claimsItself) await key.ClaimAsync(db, http.RequestAborted);
+            result = await HandleAsync(context, next, key, db);
+        }
+        catch (KeyTakenException)
+        {
+            await Transaction(transaction).RollbackAsync(http.RequestAborted);
+            return await ReplayAsync(db, asked, http);
+        }
 
-        var result = await next(context);
         var answer = result is INestedHttpResult nested ? nested.Result : result;
         var status = (answer as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
         var location = answer?.GetType().GetProperty("Location")?.GetValue(answer)?.ToString();
         var value = (answer as IValueHttpResult)?.Value;
         var written = value is null ? null : JsonSerializer.Serialize(value, value.GetType(), json);
-        await using var last = new NpgsqlBatch(Connection(db), Transaction(transaction))
-        {
-            BatchCommands =
-            {
-                new(KeepAnswer)
-                {
-                    Parameters =
-                    {
-                        new() { Value = status }, new() { Value = (object?)location ?? DBNull.Value }, new() { Value = (object?)written ?? DBNull.Value },
-                        new() { Value = asked.Subject }, new() { Value = asked.Key },
-                    },
-                },
-                new("commit"),      // in the same round trip: each booking pays it
-            },
-        };
+        await using var last = new NpgsqlBatch(Connection(db), Transaction(transaction));
+        foreach (var saved in key.WithAnswer) last.BatchCommands.Add(saved);
+        last.BatchCommands.Add(Statement(KeepAnswer, status, location, written, asked.Subject, asked.Key));
+        last.BatchCommands.Add(new("commit"));      // in the same round trip: each booking pays it
         await last.ExecuteNonQueryAsync(http.RequestAborted);
         http.RequestServices.GetRequiredService<OutboxSignal>().Wake();
         return result;
@@ -97,6 +96,29 @@ public static class IdempotencyFilter
         var result = await next(context);
         await transaction.CommitAsync(cancellationToken);
         return result;
+    }
+
+    private static NpgsqlBatchCommand Statement(string sql, params ReadOnlySpan<object?> values)
+    {
+        var statement = new NpgsqlBatchCommand(sql);
+        foreach (var value in values) statement.Parameters.Add(new() { Value = value ?? DBNull.Value });
+        return statement;
+    }
+
+    private static async ValueTask<object?> HandleAsync(
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next, RequestKey key, KernelDb db)
+    {
+        try
+        {
+            var result = await next(context);
+            return key.Claim is null ? result : throw new InvalidOperationException("The handler has not claimed the request's key.");
+        }
+        catch (DomainException) when (key.Claim is not null)
+        {
+            // Refused before the key was looked at; where it is taken there is an answer already.
+            await key.ClaimAsync(db, context.HttpContext.RequestAborted);
+            throw;
+        }
     }
 
     private static NpgsqlConnection Connection(KernelDb db) => (NpgsqlConnection)db.Database.GetDbConnection();

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Idempotency;
 using IntegratedCare.Kernel.Mail;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
@@ -47,7 +48,7 @@ internal static class MakeBooking
 {
     public static async Task<Created<BookingView>> Handle(
         MakeBookingRequest request, Caller caller, Purpose purpose, SchedulingDb db, PersonalDataCipher cipher, PersonMessages messages,
-        TimeProvider time, CancellationToken cancellationToken)
+        TimeProvider time, RequestKey key, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var today = LondonTime.DateOf(now);
@@ -55,8 +56,9 @@ internal static class MakeBooking
         var referral = Referral.Of(request.Referral, request.CommunicationNeeds, person, today);
         var seal = new BookingSeal(cipher, BookingId.New());
 
+        if (request.ReferralId is not null) await key.ClaimAsync(db, cancellationToken);
         var answered = request.ReferralId is { } asked ? await db.LockReferralAsync(asked, caller, cancellationToken) : null;
-        var used = await db.UseHoldAsync(new(request.HoldId), seal.Booking, caller, now, cancellationToken);
+        var used = await db.UseHoldAsync(new(request.HoldId), seal.Booking, caller, now, cancellationToken, key);
         used.Service.MustTakeBookings();
 
         var booking = Booking.Make(seal, used.Hold, person, referral, answered?.Id, caller, now);
@@ -65,8 +67,16 @@ internal static class MakeBooking
         messages.Queue(booking, MessageKind.Confirmation);
         db.Publish(booking.Confirmed(now));
         db.RecordAccess(booking, caller, purpose, "booking.make");
-        await db.SaveChangesAsync(cancellationToken);
-        await db.PassPlaceOnAsync(used.Hold, booking.Id, cancellationToken);
+        if (used.Hold.IsOfGroupPlace)
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            await db.PassPlaceOnAsync(used.Hold, booking.Id, cancellationToken);
+        }
+        else
+        {
+            await key.SaveAsync(db, cancellationToken);
+        }
+
         return TypedResults.Created($"/api/scheduling/bookings/{booking.Id.Value}", used.Names.ViewOf(booking));
     }
 }

@@ -10,6 +10,9 @@ internal readonly record struct ServiceStanding(bool IsOffered, bool MustWait)
     public const string Columns = "s.name IS NOT NULL, s.bookable, s.is_open, s.is_restricted, s.is_restricted_in_directory";
     public const int ColumnsCount = 5;
 
+    /// <summary><see cref="TakesBookings"/>, asked of the database of a row of <c>care_services s</c>.</summary>
+    public const string TakesBookingsNow = "s.name IS NOT NULL AND s.bookable AND s.is_open AND NOT s.is_restricted AND NOT s.is_restricted_in_directory";
+
     public bool TakesBookings => IsOffered && !MustWait;
 
     /// <summary>Reads <see cref="Columns"/>, the first of which is at <paramref name="column"/>.</summary>

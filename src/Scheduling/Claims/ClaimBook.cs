@@ -3,6 +3,7 @@ using IntegratedCare.Scheduling.Holds;
 using IntegratedCare.Scheduling.Rounds;
 using IntegratedCare.Scheduling.Slots;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace IntegratedCare.Scheduling.Claims;
 
@@ -25,14 +26,22 @@ internal static class ClaimBook
         WHERE id IN (SELECT id FROM resource_claims WHERE hold = $1 ORDER BY id FOR UPDATE) RETURNING id
         """;
 
-    private const string KeepHoldOfOne =
+    /// <summary>The first half of <see cref="KeepOfOne"/>, to which a condition may be added. The claim comes first: where it is not to be had, there is no hold either.</summary>
+    public const string ClaimForHold =
         """
-        WITH kept AS (
-            INSERT INTO holds (id, holder_subject, team, member, service, site, delivery, starts_at, ends_at, expires_at, claim_count)
-            VALUES ($1, $2, $3, $4, $5, $6::uuid, $7, $8, $9, $10, 1) RETURNING id, expires_at)
-        INSERT INTO resource_claims (id, resource, during, hold, expires_at) SELECT $11, $12, tstzrange($13, $14), id, expires_at FROM kept
-        ON CONFLICT DO NOTHING RETURNING set_config('synchronous_commit', coalesce($15::text, current_setting('synchronous_commit')), true)
+        WITH claimed AS (
+            INSERT INTO resource_claims (id, resource, during, hold, expires_at) SELECT $11, $12, tstzrange($13, $14), $1, $10
         """;
+
+    public const string KeepClaimed =
+        """
+         ON CONFLICT DO NOTHING RETURNING hold)
+        INSERT INTO holds (id, holder_subject, team, member, service, site, delivery, starts_at, ends_at, expires_at, claim_count)
+        SELECT hold, $2, $3, $4, $5, $6::uuid, $7, $8, $9, $10, 1 FROM claimed
+        RETURNING set_config('synchronous_commit', coalesce($15::text, current_setting('synchronous_commit')), true)
+        """;
+
+    private const string KeepHoldOfOne = ClaimForHold + KeepClaimed;
 
     /// <summary>Keeps the hold with all the resources that its slot takes; false where they are not free together, and then the transaction must end.</summary>
     public static async Task<bool> TryKeepAsync(
@@ -45,16 +54,29 @@ internal static class ClaimBook
             return await db.TryClaimAsync(hold, slot, rota, now, cancellationToken);
         }
 
-        // Nearly all holds: one member, and whoever has the time has not let it expire. So both rows in one statement.
-        var resource = slot.Member.Resource;
-        var keep = RoundTrip.Statement(
-            KeepHoldOfOne, hold.Id.Value, hold.HolderSubject, hold.Team.Value, hold.Member.Value, hold.Service.Value, hold.Site?.Value, hold.Delivery.ToString(),
-            hold.StartsAt, hold.EndsAt, hold.ExpiresAt, ClaimId.New().Value, resource.Value, slot.Span.Start, slot.Span.End,
-            lasts == HoldLasts.Briefly ? "off" : null);
-        await using (var batch = db.Batch(keep)) await batch.ExecuteNonQueryAsync(cancellationToken);
-        return keep.RecordsAffected == 1
-            || (await db.TakeExpiredAwayAsync([resource], slot.Span, now, cancellationToken)
-                && await db.InsertAsync(new(hold.Id.Value, Session: null, hold.ExpiresAt), [resource], slot.Span, cancellationToken) == 1);
+        return await db.TryKeepOfOneAsync(hold, slot, lasts, cancellationToken)
+            || (await db.TakeExpiredAwayAsync([slot.Member.Resource], slot.Span, now, cancellationToken)
+                && await db.TryKeepOfOneAsync(hold, slot, lasts, cancellationToken));
+    }
+
+    /// <summary>Keeps a hold of one member, both rows in one statement; the values of its own that a condition has come from $16 on.</summary>
+    public static NpgsqlBatchCommand KeepOfOne(
+        Hold hold, Slot slot, HoldLasts lasts, string statement = KeepHoldOfOne, params ReadOnlySpan<object> values) =>
+        RoundTrip.Statement(
+            statement,
+            [
+                hold.Id.Value, hold.HolderSubject, hold.Team.Value, hold.Member.Value, hold.Service.Value, hold.Site?.Value, hold.Delivery.ToString(),
+                hold.StartsAt, hold.EndsAt, hold.ExpiresAt, ClaimId.New().Value, slot.Member.Resource.Value, slot.Span.Start, slot.Span.End,
+                lasts == HoldLasts.Briefly ? "off" : null, .. values,
+            ]);
+
+    private static async Task<bool> TryKeepOfOneAsync(
+        this SchedulingDb db, Hold hold, Slot slot, HoldLasts lasts, CancellationToken cancellationToken)
+    {
+        var keep = KeepOfOne(hold, slot, lasts);
+        await using var batch = db.Batch(keep);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return keep.RecordsAffected == 1;
     }
 
     /// <summary>Claims all the resources that the slot takes for a hold; false where they are not free together.</summary>

@@ -40,6 +40,8 @@ internal sealed class Hold
     public required int ClaimCount { get; init; }   // 0: a place in a group session
     public BookingId? UsedFor { get; init; }        // null: not confirmed
 
+    public bool IsOfGroupPlace => ClaimCount == 0;
+
     public static Hold Of(Slot slot, Caller holder, PlaceSettings settings, DateTimeOffset now) => Of(slot, holder, settings.HoldEnds(now));
 
     /// <summary>A hold for somebody who needs longer than it takes to write a booking.</summary>

@@ -22,17 +22,20 @@ internal sealed record HoldTerms(ServiceStanding Service, ServiceRota Rota, int 
     public Slot MustOffer(SlotId id, DateTimeOffset now)
     {
         Service.MustTakeBookings();
-        if (id.Start <= now) throw new DomainException(SlotErrors.InThePast);
-        if (id.Start > Settings.LastStart(now)) throw new DomainException(SlotErrors.TooFarAhead);
+        if (RefusalOfTime(id, Settings, now) is { } refusal) throw new DomainException(refusal);
         return Rota.SlotAt(id) ?? throw new DomainException(SlotErrors.Unknown);
     }
+
+    /// <summary>Why nothing is held at this time, whoever offers it; null where something may be.</summary>
+    public static DomainError? RefusalOfTime(SlotId id, PlaceSettings settings, DateTimeOffset now) =>
+        id.Start <= now ? SlotErrors.InThePast : id.Start > settings.LastStart(now) ? SlotErrors.TooFarAhead : null;
 }
 
 /// <summary>Reads the terms, in one round trip.</summary>
 internal static class HoldTermsReading
 {
     // The locks first, in their order: what is read in a statement of its own after them is what stands under them.
-    private const string Lock = $"SELECT {RotaLock.Share}, pg_advisory_xact_lock(hashtextextended('holder:' || $1, 0))";
+    internal const string Lock = $"SELECT {RotaLock.Share}, pg_advisory_xact_lock(hashtextextended('holder:' || $1, 0))";
 
     private const string Read =
         $"""

@@ -1,5 +1,6 @@
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Idempotency;
 using IntegratedCare.Scheduling.Bookings;
 using IntegratedCare.Scheduling.CareServices;
 using IntegratedCare.Scheduling.Claims;
@@ -34,22 +35,24 @@ internal static class HoldUse
     private const int NamesFrom = ServiceStanding.ColumnsCount;
     private const int ClaimsFrom = NamesFrom + BookingNames.ColumnsCount;
 
-    /// <summary>The hold, used for this booking from here on and by nobody else; or the refusal.</summary>
+    /// <summary>The hold, used for this booking from here on and by nobody else; or the refusal. The request's key, if it is to be claimed, is claimed first.</summary>
     public static async Task<UsedHold> UseHoldAsync(
-        this SchedulingDb db, HoldId id, BookingId booking, Caller caller, DateTimeOffset now, CancellationToken cancellationToken) =>
-        (await db.UseHoldsAsync([(id, booking)], caller, now, cancellationToken))[id];
+        this SchedulingDb db, HoldId id, BookingId booking, Caller caller, DateTimeOffset now, CancellationToken cancellationToken,
+        RequestKey? first = null) =>
+        (await db.UseHoldsAsync([(id, booking)], caller, now, cancellationToken, first))[id];
 
     /// <summary>The holds, each used for its booking from here on; or the first refusal, after which the transaction must end.</summary>
     public static async Task<IReadOnlyDictionary<HoldId, UsedHold>> UseHoldsAsync(
         this SchedulingDb db, IReadOnlyList<(HoldId Hold, BookingId Booking)> wanted, Caller caller, DateTimeOffset now,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, RequestKey? first = null)
     {
         // Everybody locks holds and services before claims, in the order of the holds' ids.
         List<(Guid Hold, Guid Booking)> pairs = [.. wanted.Select(w => (w.Hold.Value, w.Booking.Value)).OrderBy(w => w.Item1)];
         await using var batch = db.Batch(
-            [.. pairs.Select(p => RoundTrip.Statement(Use, p.Hold, p.Booking)), .. pairs.Select(p => RoundTrip.Statement(PassOn, p.Hold, p.Booking))]);
+            [.. first?.Claim is { } claim ? [claim] : Array.Empty<NpgsqlBatchCommand>(), .. pairs.Select(p => RoundTrip.Statement(Use, p.Hold, p.Booking)), .. pairs.Select(p => RoundTrip.Statement(PassOn, p.Hold, p.Booking))]);
         var (holds, used) = (new List<Hold>(), new Dictionary<HoldId, UsedHold>());
         await using var answers = await batch.ExecuteReaderAsync(cancellationToken);
+        first?.MustBeNew();
         foreach (var _ in pairs)
         {
             if (!await answers.ReadAsync(cancellationToken)) throw new DomainException(HoldErrors.Unknown);
@@ -74,7 +77,7 @@ internal static class HoldUse
     /// <summary>The hold's place in a group session, where it has one, is the booking's from here on. The booking has been saved.</summary>
     public static async Task PassPlaceOnAsync(this SchedulingDb db, Hold hold, BookingId booking, CancellationToken cancellationToken)
     {
-        if (hold.ClaimCount == 0 && !await db.TryPassPlaceOnAsync(hold.Id, booking, cancellationToken)) throw new DomainException(HoldErrors.Expired);
+        if (hold.IsOfGroupPlace && !await db.TryPassPlaceOnAsync(hold.Id, booking, cancellationToken)) throw new DomainException(HoldErrors.Expired);
     }
 
     private static Hold HoldOf(NpgsqlDataReader row) => new()

@@ -17,6 +17,9 @@ internal sealed class RotaBook(TimeProvider time)
     public async Task<ServiceRota> OfAsync(SchedulingDb db, ServiceId service, CancellationToken cancellationToken) =>
         await OfAsync(db, service, await db.RotaVersionAsync(cancellationToken), cancellationToken);
 
+    /// <summary>The rota as it was last read, and its version; null where it is not in memory. By now it may be another.</summary>
+    public (long Version, ServiceRota Rota)? LastRead(ServiceId service) => kept.TryGetValue(service, out var known) ? known : null;
+
     /// <summary>The rota for who takes a slot of it: it stays so until the transaction ends.</summary>
     public async Task<ServiceRota> ShareAsync(SchedulingDb db, ServiceId service, CancellationToken cancellationToken) =>
         await OfAsync(db, service, await db.ShareRotaAsync(cancellationToken), cancellationToken);

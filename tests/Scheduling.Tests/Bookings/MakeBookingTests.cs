@@ -61,6 +61,9 @@ public class MakeBookingTests(Place place)
         Assert.Equal(7, answers.Count(a => a.Headers.TryGetValues("Idempotency-Replayed", out _)));
         var other = A.Booking(await gp.HoldIdAsync(slots[1].SlotId));
         Assert.Equal((422, "idempotency.key-reused"), await (await gp.BookAsync(other, key)).RefusalAsync());
+        var unfit = other.DeepClone();
+        unfit["person"]!["nhsNumber"] = "12345";
+        Assert.Equal((422, "idempotency.key-reused"), await (await gp.BookAsync(unfit, key)).RefusalAsync());
         var without = await gp.PostAsJsonAsync("/api/scheduling/bookings", other, TestContext.Current.CancellationToken);
         Assert.Equal((400, "idempotency.key-missing"), await without.RefusalAsync());
     }

@@ -86,6 +86,23 @@ public class CareServiceTests(Place place)
     }
 
     [Fact]
+    public async Task Asked_of_the_database_a_service_takes_bookings_exactly_where_it_says_so_itself()
+    {
+        for (var bits = 0; bits < 1 << ServiceStanding.ColumnsCount; bits++)
+        {
+            bool Is(int bit) => (bits >> bit & 1) == 1;
+            var taken = await place.Host.ScalarAsync<bool>(
+                $"""
+                 SELECT {ServiceStanding.TakesBookingsNow}
+                 FROM (VALUES ({(Is(0) ? "'Named'" : "NULL::text")}, {Is(1)}, {Is(2)}, {Is(3)}, {Is(4)}))
+                     AS s (name, bookable, is_open, is_restricted, is_restricted_in_directory)
+                 """);
+
+            Assert.Equal(ServiceStanding.Of(Is(0), Is(1), Is(2), Is(3), Is(4)).TakesBookings, taken);
+        }
+    }
+
+    [Fact]
     public async Task Events_of_a_service_may_come_twice_and_backwards()
     {
         var service = Guid.CreateVersion7();

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.Slots;
 
 namespace IntegratedCare.Scheduling.Tests.Holds;
@@ -87,6 +88,20 @@ public class PlaceHoldTests(Place place)
         };
         foreach (var (slotId, code) in wrong)
             Assert.Equal((422, code), await (await gp.HoldAsync(slotId)).RefusalAsync());
+    }
+
+    [Fact]
+    public async Task A_rota_that_has_changed_since_it_was_read_gives_nothing_away()
+    {
+        var team = await place.Host.OpenTeamAsync();
+        using var gp = place.Host.Gp();
+        using var coordinator = place.Host.Coordinator();
+        var slots = await gp.SlotsAsync(team.Service);
+        await gp.HoldIdAsync(slots[0].SlotId);
+        var day = LondonTime.DateOf(slots[^1].Start);
+        await coordinator.SayAsync("absences", new { resourceId = team.Members[0], kind = "sickness", firstDay = day, lastDay = day });
+
+        Assert.Equal((422, "slot.unknown"), await (await gp.HoldAsync(slots[^1].SlotId)).RefusalAsync());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Fhir;
+using IntegratedCare.Kernel.Idempotency;
 using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
 using IntegratedCare.Scheduling.Bookings;
@@ -42,7 +43,7 @@ internal static class BookAppointment
 
         var held = await PlaceHold.HoldAsync(slot.ToString(), caller, db, rotas, time, HoldLasts.WithABooking, cancellationToken);
         var booked = await MakeBooking.Handle(
-            request with { HoldId = held.Value!.HoldId }, caller, purpose, db, cipher, messages, time, cancellationToken);
+            request with { HoldId = held.Value!.HoldId }, caller, purpose, db, cipher, messages, time, RequestKey.OfAnother, cancellationToken);
         if (asked.End is { } end && end != booked.Value!.End) throw Refusal.Unfit("The appointment does not end when the slot does.");
         return TypedResults.Created($"{FhirRequests.Root}/Appointment/{booked.Value!.Id}");
     }
