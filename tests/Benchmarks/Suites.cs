@@ -4,6 +4,7 @@ using IntegratedCare.Benchmarks.ControlCharts;
 using IntegratedCare.Benchmarks.DirectoryImport;
 using IntegratedCare.Benchmarks.DirectorySearch;
 using IntegratedCare.Benchmarks.HomeVisits;
+using IntegratedCare.Benchmarks.Ledgers;
 using IntegratedCare.Benchmarks.Reseating;
 using IntegratedCare.Benchmarks.SignIns;
 using IntegratedCare.Benchmarks.SlotSearch;
@@ -29,9 +30,10 @@ internal static class Suites
     public static async Task<int> Main(string[] args)
     {
         if (args is ["rounds", .. var options]) return await RoundsQuality.MeasureAsync(options);
+        if (args is ["ledger", .. var sizes]) return await LedgerSpeed.MeasureAsync(sizes);
         if (args.Length == 0 || args.Any(name => !All.ContainsKey(name)))
         {
-            Console.Error.WriteLine($"dotnet run -c Release --project tests/Benchmarks -- {string.Join('|', All.Keys)}|{RoundsOptions.Usage}");
+            Console.Error.WriteLine($"dotnet run -c Release --project tests/Benchmarks -- {string.Join('|', All.Keys)}|ledger [--entries N]|{RoundsOptions.Usage}");
             return 1;
         }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Npgsql;
@@ -16,36 +15,8 @@ internal sealed class SameRows(NpgsqlDataSource owner, NpgsqlConnectionStringBui
     private const string Ends = "(timestamptz '2031-01-01' + ((:client_id * 100000 + :i) * interval '10 minutes') + interval '5 minutes')";
 
     /// <summary>Transactions a second of so many clients, each on resources of its own choice among these.</summary>
-    public async Task<double> RunAsync(IReadOnlyList<Guid> members, int clients, int each, int run)
-    {
-        var script = Path.GetTempFileName();
-        await File.WriteAllTextAsync(script, await ScriptAsync(members, run));
-        var start = new ProcessStartInfo(Program(), [
-            "--no-vacuum", "--client", Text(clients), "--jobs", "2", "--transactions", Text(each), "--protocol", "prepared", "--define", "i=0", "--file", script,
-            "--host", login.Host ?? "", "--port", Text(login.Port), "--username", login.Username ?? "", login.Database ?? "",
-        ])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["PGPASSWORD"] = login.Password },
-        };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("pgbench did not start.");
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        File.Delete(script);
-        var line = (await output).Split('\n').FirstOrDefault(l => l.StartsWith("tps = ", StringComparison.Ordinal))
-            ?? throw new InvalidOperationException($"pgbench: {await errors} {await output}");
-        if (process.ExitCode != 0) throw new InvalidOperationException($"pgbench: {await errors}");
-        return double.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture);
-    }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Program()
-    {
-        var installed = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin", "pgbench")).Where(File.Exists).Order().LastOrDefault()
-            : null;
-        return installed ?? "pgbench";
-    }
+    public async Task<double> RunAsync(IReadOnlyList<Guid> members, int clients, int each, int run) =>
+        await PgBench.RunAsync(login, await ScriptAsync(members, run), clients, each);
 
     private async Task<string> ScriptAsync(IReadOnlyList<Guid> members, int run)
     {
