@@ -11,6 +11,7 @@ using IntegratedCare.Ledger.Commitments;
 using IntegratedCare.Ledger.Contributions;
 using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.Journal;
+using IntegratedCare.Ledger.Payments;
 using IntegratedCare.Ledger.Periods;
 using IntegratedCare.Ledger.RiskShares;
 using IntegratedCare.Ledger.Settings;
@@ -52,6 +53,10 @@ internal sealed class LedgerDb(DbContextOptions<LedgerDb> options) : KernelDb(op
     public DbSet<YearClose> YearCloses => Set<YearClose>();
     public DbSet<IssuedStatement> IssuedStatements => Set<IssuedStatement>();
     public DbSet<BetterCarePlan> BetterCarePlans => Set<BetterCarePlan>();
+    public DbSet<Payee> Payees => Set<Payee>();
+    public DbSet<Bill> Bills => Set<Bill>();
+    public DbSet<PaymentRun> PaymentRuns => Set<PaymentRun>();
+    public DbSet<PaymentItem> PaymentItems => Set<PaymentItem>();
 
     /// <summary>As ever, and what the journal's guards refuse has the code of that refusal.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

@@ -3,24 +3,20 @@ using IntegratedCare.Kernel.Time;
 using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.Journal;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Ledger.Books;
 
-/// <summary>A fund's chart of accounts, with what stands on each at the end of a day.</summary>
+/// <summary>A fund's chart of accounts, with what stands on each at the end of a day, as known now or, with <c>knownAt</c>, at an earlier moment.</summary>
 internal static class ListAccounts
 {
     public static async Task<Ok<AccountsView>> Handle(
-        string code, DateOnly? asOf, Caller caller, LedgerDb db, TimeProvider time, CancellationToken cancellationToken)
+        string code, DateOnly? asOf, DateTimeOffset? knownAt, Caller caller, LedgerDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var fund = await db.FundForAsync(code, caller, cancellationToken);
         var day = asOf ?? LondonTime.DateOf(time.GetUtcNow());
-        var accounts = await db.AccountDays.Where(d => d.FundCode == fund.Code && d.EffectiveOn <= day)
-            .GroupBy(d => d.Account).OrderBy(account => account.Key)
-            .Select(account => new { account.Key, Debits = account.Sum(d => d.DebitsPence), Credits = account.Sum(d => d.CreditsPence) })
-            .ToListAsync(cancellationToken);
+        var accounts = await db.BalancesAsync([fund.Code], day, knownAt, cancellationToken);
         return TypedResults.Ok(new AccountsView(fund.Code, day,
-            accounts.ConvertAll(a => new AccountView(a.Key, AccountKinds.Of(a.Key), a.Debits, a.Credits, a.Debits - a.Credits))));
+            [.. accounts.Select(a => new AccountView(a.Account, AccountKinds.Of(a.Account), a.DebitsPence, a.CreditsPence, a.DebitsPence - a.CreditsPence))]));
     }
 }
 

@@ -1382,6 +1382,273 @@ namespace IntegratedCare.Ledger.Migrations
                     b.ToTable("journal_heads", (string)null);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Ledger.Payments.Bill", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountPence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_pence");
+
+                    b.Property<long>("EntryNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry_number");
+
+                    b.Property<string>("FundCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fund_code");
+
+                    b.Property<string>("Payee")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("payee");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("reference");
+
+                    b.Property<DateTimeOffset>("RegisteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("registered_at");
+
+                    b.Property<string>("RegisteredBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("registered_by");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FundCode", "EntryNumber");
+
+                    b.HasIndex("FundCode", "Payee", "Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ux_bills_reference");
+
+                    b.ToTable("bills", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_bills_amount", "amount_pence > 0");
+                        });
+
+                    b.HasAnnotation("IntegratedCare:AppendOnly", true);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Payments.Payee", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Details")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("details")
+                        .HasAnnotation("IntegratedCare:Sealed", "payees.details");
+
+                    b.Property<string>("HostOrganisationCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("host_organisation_code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OrganisationCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("organisation_code");
+
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("provider_id");
+
+                    b.Property<DateTimeOffset>("PutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("put_at");
+
+                    b.Property<string>("PutBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("put_by");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HostOrganisationCode", "OrganisationCode", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payees_version");
+
+                    b.ToTable("payees", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_payees_version", "version > 0");
+                        });
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Payments.PaymentInstruction", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<long>("AmountPence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_pence");
+
+                    b.Property<int>("ItemCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_count");
+
+                    b.Property<Guid>("PayeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payee_id");
+
+                    b.HasKey("RunId", "Position");
+
+                    b.HasIndex("PayeeId");
+
+                    b.ToTable("payment_instructions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_payment_instructions_amount", "amount_pence > 0 AND item_count > 0");
+                        });
+
+                    b.HasAnnotation("IntegratedCare:AppendOnly", true);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Payments.PaymentItem", b =>
+                {
+                    b.Property<string>("FundCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fund_code");
+
+                    b.Property<long>("EntryNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry_number");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("BillId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bill_id");
+
+                    b.Property<long>("AmountPence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_pence");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.HasKey("FundCode", "EntryNumber", "Position", "BillId");
+
+                    b.HasIndex("RunId");
+
+                    b.ToTable("payment_items", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Payments.PaymentRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<long?>("EntryNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry_number");
+
+                    b.Property<string>("FundCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fund_code");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("PayOn")
+                        .HasColumnType("date")
+                        .HasColumnName("pay_on");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("status");
+
+                    b.Property<long>("TotalPence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_pence");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FundCode", "EntryNumber");
+
+                    b.HasIndex("FundCode", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payment_runs_number");
+
+                    b.ToTable("payment_runs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_payment_runs_decided", "(status = 'Proposed') = (decided_by IS NULL) AND (decided_by IS NULL) = (decided_at IS NULL) AND (status = 'Rejected') = (reason IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_payment_runs_four_eyes", "decided_by <> proposed_by");
+
+                            t.HasCheckConstraint("ck_payment_runs_posted", "(status = 'Approved') = (entry_number IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_payment_runs_status", "status IN ('Proposed', 'Approved', 'Rejected')");
+
+                            t.HasCheckConstraint("ck_payment_runs_total", "total_pence > 0 AND number > 0");
+                        });
+                });
+
             modelBuilder.Entity("IntegratedCare.Ledger.Periods.PeriodClosing", b =>
                 {
                     b.Property<string>("FundCode")
@@ -2248,6 +2515,59 @@ namespace IntegratedCare.Ledger.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IntegratedCare.Ledger.Payments.Bill", b =>
+                {
+                    b.HasOne("IntegratedCare.Ledger.Journal.JournalEntry", null)
+                        .WithMany()
+                        .HasForeignKey("FundCode", "EntryNumber")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Payments.PaymentInstruction", b =>
+                {
+                    b.HasOne("IntegratedCare.Ledger.Payments.Payee", null)
+                        .WithMany()
+                        .HasForeignKey("PayeeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IntegratedCare.Ledger.Payments.PaymentRun", null)
+                        .WithMany("Instructions")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Payments.PaymentItem", b =>
+                {
+                    b.HasOne("IntegratedCare.Ledger.Payments.PaymentRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IntegratedCare.Ledger.Journal.JournalEntry", null)
+                        .WithMany()
+                        .HasForeignKey("FundCode", "EntryNumber")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Payments.PaymentRun", b =>
+                {
+                    b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IntegratedCare.Ledger.Journal.JournalEntry", null)
+                        .WithMany()
+                        .HasForeignKey("FundCode", "EntryNumber")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("IntegratedCare.Ledger.Periods.PeriodClosing", b =>
                 {
                     b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
@@ -2321,6 +2641,11 @@ namespace IntegratedCare.Ledger.Migrations
                         .HasForeignKey("NextFundCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Payments.PaymentRun", b =>
+                {
+                    b.Navigation("Instructions");
                 });
 #pragma warning restore 612, 618
         }

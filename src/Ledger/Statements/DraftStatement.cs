@@ -16,12 +16,14 @@ internal static class DraftStatement
     {
         var form = StatementForm.AskedFor(format);
         var subject = StatementSubject.Of(kind, period, partner);
-        await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         var fund = await db.HostedFundAsync(code, caller, cancellationToken);
-        var head = await db.JournalHeads.AsNoTracking().SingleAsync(h => h.FundCode == code, cancellationToken);
-        var (_, document) = await db.DrawUpAsync(fund, subject, head, cancellationToken);
         db.RecordAccess(caller, purpose, "statement.draft", "fund", code);
         await db.SaveChangesAsync(cancellationToken);
+
+        // One snapshot, in which nothing is written: the audit's own order of writing has no part in it.
+        await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        var head = await db.JournalHeads.AsNoTracking().SingleAsync(h => h.FundCode == code, cancellationToken);
+        var (_, document) = await db.DrawUpAsync(fund, subject, head, cancellationToken);
         await moment.CommitAsync(cancellationToken);
         return response.Statement(form, form.Bytes(document.With([new("statement", "Statement", "draft: nothing is issued")])));
     }

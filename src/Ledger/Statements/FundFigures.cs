@@ -3,6 +3,7 @@ using IntegratedCare.Ledger.Contributions;
 using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.Journal;
 using IntegratedCare.Ledger.RiskShares;
+using IntegratedCare.Ledger.Virements;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Ledger.Statements;
@@ -15,9 +16,10 @@ namespace IntegratedCare.Ledger.Statements;
 /// <param name="LastNumber">The journal's last entry: what is posted later is left out.</param>
 /// <param name="LastHash">That entry's hash.</param>
 /// <param name="Accounts">By account: debits less credits before the period and at its end.</param>
+/// <param name="MovedBudgets">By programme: what virements have brought to its budget by the last day, less what they took.</param>
 internal sealed record FundFigures(
     Fund Fund, AgreementVersion? Agreement, IReadOnlyList<Instalment>? Instalments, StatementPeriod Period, long LastNumber, byte[] LastHash,
-    IReadOnlyDictionary<string, AccountFigures> Accounts)
+    IReadOnlyDictionary<string, AccountFigures> Accounts, IReadOnlyDictionary<string, long> MovedBudgets)
 {
     /// <summary>Reads them as the head stands. The caller holds the journal, or reads in one snapshot.</summary>
     public static async Task<FundFigures> ReadAsync(
@@ -35,7 +37,8 @@ internal sealed record FundFigures(
         var agreed = await db.AgreedByAsync(fund.Code, period.To, cancellationToken);
         return new(
             fund, await db.AgreementInForceAsync(fund.Code, period.To, cancellationToken),
-            agreed.Count == 0 ? null : Schedule.Of(fund.FinancialYear, agreed).Instalments, period, head.LastNumber, head.LastHash, accounts);
+            agreed.Count == 0 ? null : Schedule.Of(fund.FinancialYear, agreed).Instalments, period, head.LastNumber, head.LastHash, accounts,
+            await db.MovedBudgetsAsync(fund.Code, period.To, cancellationToken));
     }
 
     public long InPeriod(string account) => Of(account).MovementPence;
@@ -51,6 +54,9 @@ internal sealed record FundFigures(
     public IEnumerable<FundPartner> Partners => Fund.Partners.OrderBy(p => p.OrganisationCode, StringComparer.Ordinal);
 
     public IEnumerable<Programme> Programmes => Fund.Programmes.OrderBy(p => p.Code, StringComparer.Ordinal);
+
+    /// <summary>A programme's budget as virements have left it on the last day.</summary>
+    public long BudgetPence(Programme programme) => programme.BudgetPence + MovedBudgets.GetValueOrDefault(programme.Code);
 
     /// <summary>What a partner pays in for the year: by the agreement, else by the fund's terms.</summary>
     public long AgreedPence(FundPartner partner) =>

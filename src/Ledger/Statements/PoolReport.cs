@@ -68,12 +68,12 @@ internal static class PoolReport
             var (spent, committed) = (Account.Expenditure(programme.Code), Account.Commitments(programme.Code));
             return (IReadOnlyList<StatementCell>)
             [
-                programme.Code, programme.Name, programme.BudgetPence, figures.InPeriod(spent), figures.ToDate(spent), figures.ToDate(committed),
-                programme.BudgetPence - figures.ToDate(spent) - figures.ToDate(committed),
+                programme.Code, programme.Name, figures.BudgetPence(programme), figures.InPeriod(spent), figures.ToDate(spent), figures.ToDate(committed),
+                figures.BudgetPence(programme) - figures.ToDate(spent) - figures.ToDate(committed),
             ];
         }).ToList();
         return new StatementTable("expenditure", "Expenditure by programme",
-            $"{Millions.Of(figures.Sum(Account.IsExpenditure).ClosingPence)} to date of {Millions.Of(figures.Programmes.Sum(p => p.BudgetPence))}",
+            $"{Millions.Of(figures.Sum(Account.IsExpenditure).ClosingPence)} to date of {Millions.Of(figures.Programmes.Sum(figures.BudgetPence))}",
             [
                 new("programme", "Programme"), new("name", "Name"), new("budgetPence", "Budget for the year", Pence),
                 new("inPeriodPence", "In the period", Pence), new("toDatePence", "To date", Pence), new("committedPence", "Committed", Pence),

@@ -75,6 +75,40 @@ public sealed class AccountTests(RunningLedger ledger)
         Assert.Equal((HttpStatusCode.BadRequest, "journal.cursor-invalid"), (answer.StatusCode, await answer.CodeAsync()));
     }
 
+    [Fact]
+    public async Task A_balance_is_told_as_it_was_known_before_a_later_entry_changed_the_past()
+    {
+        var (fund, _) = await host.AddFundAsync();
+        await PostAsync(fund, 100, new(2026, 11, 17, 10, 0, 0, TimeSpan.Zero));
+        await PostAsync(fund, 20, new(2026, 11, 18, 9, 0, 0, TimeSpan.Zero));
+        await PostAsync(fund, 3, new(2026, 11, 18, 12, 0, 0, TimeSpan.Zero));
+        using var finance = host.Finance();
+
+        foreach (var (known, pence) in ((string, long)[])
+            [("", 123), ("&knownAt=2026-11-16T00:00:00Z", 0), ("&knownAt=2026-11-17T10:00:00Z", 100), ("&knownAt=2026-11-17T23:59:59Z", 100),
+                ("&knownAt=2026-11-18T10:00:00%2B01:00", 120), ("&knownAt=2026-11-18T12:00:00Z", 123), ("&knownAt=2026-11-19T00:00:00Z", 123)])
+        {
+            var accounts = await finance.ReadAsync<AccountsView>($"/api/ledger/funds/{fund}/accounts?asOf=2026-10-31{known}");
+            Assert.Equal((known, pence), (known, accounts.Accounts.SingleOrDefault(a => a.Account == "receipts")?.BalancePence ?? 0));
+            var trial = await finance.ReadAsync<TrialBalanceView>($"/api/ledger/trial-balance?asOf=2026-10-31{known}");
+            Assert.Equal(pence, trial.Accounts.SingleOrDefault(a => a.FundCode == fund && a.Account == "receipts")?.DebitsPence ?? 0);
+            var position = await finance.ReadAsync<Ledger.Funds.PositionView>($"/api/ledger/funds/{fund}/position?asOf=2026-10-31{known}");
+            Assert.Equal(pence, position.ContributedPence);
+        }
+    }
+
+    private async Task PostAsync(string fund, long pence, DateTimeOffset at)
+    {
+        await using var db = host.Db();
+        await using var transaction = await db.Database.BeginTransactionAsync(Cancelled);
+        var bookkeeper = new Bookkeeper(db, new FixedClock(at));
+        var head = await bookkeeper.TakeAsync(fund, Cancelled);
+        Assert.NotNull(head);
+        bookkeeper.Post(head, Posting.Contribution(fund, A.Council, pence, new(2026, 10, 1), $"test:{fund}:{pence}", "Backdated"));
+        await db.SaveChangesAsync(Cancelled);
+        await transaction.CommitAsync(Cancelled);
+    }
+
     private static async Task<List<AccountEntryView>> ReadAsync(HttpClient finance, string fund, string account, string query)
     {
         var entries = new List<AccountEntryView>();

@@ -91,6 +91,20 @@ public sealed class StatementTests(RunningLedger ledger)
     }
 
     [Fact]
+    public async Task What_is_due_follows_the_agreement()
+    {
+        var fund = await host.AddAgreedFundAsync();
+        await PayAsync(fund, A.Trust, 200_000, new(2026, 4, 2));
+
+        var report = await DraftAsync(fund, "quarterly", Quarter);
+
+        // Two of four instalments, in April and July.
+        Assert.Equal([(A.Council, 200_000, -200_000), (A.Trust, 300_000, -100_000)], Rows(report, "income").Select(row =>
+            (row.GetProperty("partner").GetString(), Pence(row, "duePence"), Pence(row, "variancePence"))));
+        Assert.Equal("Head of joint commissioning finance", report.GetProperty("facts").GetProperty("poolManager").GetString());
+    }
+
+    [Fact]
     public async Task An_issued_statement_stays_as_it_is_byte_for_byte_and_the_next_names_it()
     {
         var (fund, _) = await host.AddFundAsync();

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.Ledger.Payments;
+
+/// <summary>A part of what an entry owes, to a provider of the directory or to the payee of a bill. Below zero where an entry takes back what an earlier one owed.</summary>
+internal sealed record OwedItem(long EntryNumber, int Position, BillId BillId, Guid? ProviderId, string? Payee, long AmountPence);
+
+/// <summary>What a fund owes that no payment run claims.</summary>
+internal static class Owed
+{
+    /// <summary>How much one run pays: what is above it waits for the next.</summary>
+    public const int ItemsMax = 5_000;
+
+    public static readonly BillId NoBill;
+
+    /// <summary>The oldest parts that took effect up to the day.</summary>
+    public static async Task<List<OwedItem>> OwedAsync(this LedgerDb db, string fundCode, DateOnly until, CancellationToken cancellationToken)
+    {
+        var none = NoBill;
+        var spent = await db.Attributions.AsNoTracking()
+            .Where(a => a.FundCode == fundCode && a.EffectiveOn <= until && a.ProviderId != null && a.SpentPence != 0
+                && db.JournalEntries.Any(e => e.FundCode == fundCode && e.Number == a.EntryNumber && e.Accounts.Contains(Journal.Account.Payables))
+                && !db.PaymentItems.Any(i => i.FundCode == fundCode && i.EntryNumber == a.EntryNumber && i.Position == a.Position && i.BillId == none))
+            .OrderBy(a => a.EntryNumber).ThenBy(a => a.Position).Take(ItemsMax)
+            .Select(a => new OwedItem(a.EntryNumber, a.Position, none, a.ProviderId, null, a.SpentPence))
+            .ToListAsync(cancellationToken);
+        var billed = await db.Bills.AsNoTracking()
+            .Where(b => b.FundCode == fundCode
+                && db.JournalEntries.Any(e => e.FundCode == fundCode && e.Number == b.EntryNumber && e.EffectiveOn <= until)
+                && !db.PaymentItems.Any(i => i.FundCode == fundCode && i.EntryNumber == b.EntryNumber && i.BillId == b.Id))
+            .OrderBy(b => b.EntryNumber).ThenBy(b => b.Id).Take(ItemsMax)
+            .ToListAsync(cancellationToken);
+        return [.. spent.Concat(billed.Select(b => new OwedItem(b.EntryNumber, 0, b.Id, null, b.Payee, b.AmountPence)))
+            .OrderBy(item => item.EntryNumber).Take(ItemsMax)];
+    }
+}

@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+using IntegratedCare.Kernel.Audit;
+using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.PersonalData;
+using IntegratedCare.Ledger.Funds;
+using IntegratedCare.Ledger.Journal;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegratedCare.Ledger.Payments;
+
+public sealed record RejectPaymentRunRequest([Required, RegularExpression(@"^[^\p{Cc}]*\S[^\p{Cc}]*$"), StringLength(PaymentMapping.ReasonLengthMax)] string Reason);
+
+/// <summary>A second person rejects, and a further run may claim what this one claimed.</summary>
+internal static class RejectPaymentRun
+{
+    public static async Task<Ok<PaymentRunView>> Handle(
+        string code, Guid id, RejectPaymentRunRequest request, Caller caller, Purpose purpose, LedgerDb db, Bookkeeper bookkeeper,
+        PersonalDataCipher cipher, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await db.HostedFundAsync(code, caller, cancellationToken);
+        _ = await bookkeeper.TakeAsync(code, cancellationToken) ?? throw new DomainException(FundErrors.Unknown);
+        var run = await db.PaymentRunAsync(code, id, cancellationToken);
+        run.Reject(caller, request.Reason, time.GetUtcNow());
+        db.RecordAccess(caller, purpose, "payment-run.reject", "payment-run", $"{id}");
+        await db.SaveChangesAsync(cancellationToken);
+        // The database lets go of what a run claims only once it is rejected.
+        await db.PaymentItems.Where(item => item.RunId == run.Id).ExecuteDeleteAsync(cancellationToken);
+        return TypedResults.Ok(PaymentRunView.Of(run, await db.LinesOfAsync(run, cipher, cancellationToken)));
+    }
+}
