@@ -33,5 +33,6 @@ internal static class LoadPlan
         .. TeamUpserts.Of(place),
         .. ResourceUpserts.Of(place),
         .. FundUpserts.Of(place),
+        .. FundUpserts.AgreementsOf(place),
     ];
 }

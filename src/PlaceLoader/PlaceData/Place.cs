@@ -35,6 +35,7 @@ internal sealed class Place
     public required IReadOnlyList<FundPartner> FundPartners { get; init; }
     public required IReadOnlyList<FundProgramme> FundProgrammes { get; init; }
     public required IReadOnlyList<FundYear> FundYears { get; init; }
+    public required IReadOnlyList<FundAgreement> FundAgreements { get; init; }
     public required IReadOnlyList<Persona> Personas { get; init; }
     public required IReadOnlyList<BankHoliday> BankHolidays { get; init; }
     public required IReadOnlyList<Taxonomy> Taxonomies { get; init; }

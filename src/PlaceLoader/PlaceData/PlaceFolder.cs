@@ -51,6 +51,7 @@ internal static class PlaceFolder
             FundPartners = Table(FundPartner.File, FundPartner.Columns, FundPartner.Read),
             FundProgrammes = Table(FundProgramme.File, FundProgramme.Columns, FundProgramme.Read),
             FundYears = Table(FundYear.File, FundYear.Columns, FundYear.Read),
+            FundAgreements = Table(FundAgreement.File, FundAgreement.Columns, FundAgreement.Read),
             Personas = Table(Persona.File, Persona.Columns, Persona.Read),
             BankHolidays = Table(BankHoliday.File, BankHoliday.Columns, BankHoliday.Read),
             Taxonomies = Table(Taxonomy.File, Taxonomy.Columns, Taxonomy.Read),
@@ -83,6 +84,7 @@ internal static class PlaceFolder
         TeamRules.Check(place, findings);
         Resource.Check(place, findings);
         FundRules.Check(place, findings);
+        FundAgreement.Check(place, findings);
         Persona.Check(place, findings);
     }
 }
