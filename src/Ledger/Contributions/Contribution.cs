@@ -1,6 +1,8 @@
+using System.Globalization;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Ids;
+using IntegratedCare.Ledger.Bank;
 using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.Journal;
 
@@ -47,23 +49,38 @@ internal sealed class Contribution
         if (fund.Class == FundClass.InView) throw new DomainException(FundErrors.InView);
         if (!fund.HasPartner(asked.Partner)) throw new DomainException(ContributionErrors.PartnerUnknown);
         if (caller.OrganisationCode != asked.Partner) throw new DomainException(ContributionErrors.NotYourOrganisation);
-        if (!fund.FinancialYear.Covers(asked.ValueDate))
+        return Of(fund, schedule, caller, asked.Partner, asked.AmountPence, asked.ValueDate, asked.Reference, asked.Programme, asked.Instalment);
+    }
+
+    /// <summary>What a partner paid without saying so, as the host found it at the bank.</summary>
+    public static Contribution FromBank(WriteContributionRequest asked, BankLine line, Fund fund, Schedule schedule, Caller caller)
+    {
+        if (fund.Class == FundClass.InView) throw new DomainException(FundErrors.InView);
+        if (!fund.HasPartner(asked.Partner)) throw new DomainException(ContributionErrors.PartnerUnknown);
+        var reference = string.Create(CultureInfo.InvariantCulture, $"BANK-{line.Number}");
+        return Of(fund, schedule, caller, asked.Partner, line.AmountPence, line.BookedOn, reference, asked.Programme, asked.Instalment);
+    }
+
+    private static Contribution Of(
+        Fund fund, Schedule schedule, Caller caller, string partner, long amountPence, DateOnly valueDate, string reference, string? programme,
+        string? instalment)
+    {
+        if (!fund.FinancialYear.Covers(valueDate))
             throw new DomainException(ContributionErrors.OutsideFinancialYear,
                 $"The fund's year runs from {fund.FinancialYear.FirstDay:yyyy-MM-dd} to {fund.FinancialYear.LastDay:yyyy-MM-dd}.");
-        if (asked.Programme is { } programme && !fund.HasProgramme(programme))
-            throw new DomainException(ContributionErrors.ProgrammeUnknown);
-        if (asked.Instalment is { } instalment && schedule.Find(asked.Partner, instalment) is null)
+        if (programme is not null && !fund.HasProgramme(programme)) throw new DomainException(ContributionErrors.ProgrammeUnknown);
+        if (instalment is not null && schedule.Find(partner, instalment) is null)
             throw new DomainException(ContributionErrors.InstalmentUnknown);
         return new()
         {
             Id = ContributionId.New(),
             FundCode = fund.Code,
-            Partner = asked.Partner,
-            AmountPence = asked.AmountPence,
-            ValueDate = asked.ValueDate,
-            Reference = asked.Reference,
-            Programme = asked.Programme,
-            Instalment = asked.Instalment,
+            Partner = partner,
+            AmountPence = amountPence,
+            ValueDate = valueDate,
+            Reference = reference,
+            Programme = programme,
+            Instalment = instalment,
             PostedBy = caller.Subject,
         };
     }

@@ -53,8 +53,13 @@ internal static partial class PutFund
             .Select(day => day.Account).Distinct().ToListAsync(cancellationToken);
         var agreement = await db.LastAgreedAsync(code, cancellationToken);
         if (agreement is { Version: var version }) RequireAgreed(request, version);
+        var years = fund.AgreedYears.ToDictionary(year => year.FinancialYear, year => year.AmountPence);
         fund.Put(request, accountsInUse.ToHashSet(StringComparer.Ordinal));
         RequireMoved(fund, await db.MovedBudgetsAsync(code, DateOnly.MaxValue, cancellationToken));
+        var yearsChange = fund.AgreedYears.Count != years.Count
+            || fund.AgreedYears.Any(year => years.GetValueOrDefault(year.FinancialYear, -1) != year.AmountPence);
+        if (yearsChange && await db.Rephasings.AnyAsync(r => r.FundCode == code, cancellationToken))
+            throw new DomainException(FundErrors.InUse, "The printed years stay once money of theirs was re-phased.");
         return db.ChangeTracker.HasChanges() ? PutOutcome.Changed : PutOutcome.Unchanged;
     }
 
