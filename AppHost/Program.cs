@@ -64,7 +64,7 @@ IResourceBuilder<ProjectResource> AddDemonstrationMail()
         .WithHttpEndpoint().WithHttpHealthCheck("/health");
 
     var smtp = server.GetEndpoint("smtp");
-    foreach (var sender in new[] { identity, scheduling })
+    foreach (var sender in new[] { identity, scheduling, ledger })
         sender.WithEnvironment("Mail__Smtp__Host", ReferenceExpression.Create($"{smtp.Property(EndpointProperty.Host)}"))
             .WithEnvironment("Mail__Smtp__Port", ReferenceExpression.Create($"{smtp.Property(EndpointProperty.Port)}"))
             .WithEnvironment("Mail__Smtp__Security", "None");

@@ -15,6 +15,7 @@ using IntegratedCare.Ledger.Journal;
 using IntegratedCare.Ledger.Payments;
 using IntegratedCare.Ledger.Periods;
 using IntegratedCare.Ledger.PublishedReports;
+using IntegratedCare.Ledger.Reminders;
 using IntegratedCare.Ledger.Rephasings;
 using IntegratedCare.Ledger.RiskShares;
 using IntegratedCare.Ledger.Settings;
@@ -39,6 +40,8 @@ internal sealed class LedgerDb(DbContextOptions<LedgerDb> options) : KernelDb(op
     public DbSet<BankMatch> BankMatches => Set<BankMatch>();
     public DbSet<PublishedReport> PublishedReports => Set<PublishedReport>();
     public DbSet<Rephasing> Rephasings => Set<Rephasing>();
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+    public DbSet<FinanceContact> FinanceContacts => Set<FinanceContact>();
     public DbSet<PlannedChange> PlannedChanges => Set<PlannedChange>();
     public DbSet<PlaceSettings> Settings => Set<PlaceSettings>();
     public DbSet<JournalEntry> JournalEntries => Set<JournalEntry>();

@@ -9,6 +9,7 @@ using IntegratedCare.Ledger.Charges;
 using IntegratedCare.Ledger.Contributions;
 using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Testing;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,9 +35,12 @@ public sealed class RunningLedger : IAsyncLifetime
     }
 
     /// <summary>A second service with a database of its own, for a test that breaks something.</summary>
-    internal Task<ServiceHost<Program, LedgerDb>> StartAsync() =>
-        ServiceHost<Program, LedgerDb>.StartAsync(servers, "ledger", web => web.ConfigureTestServices(services =>
-            services.AddSingleton<TimeProvider>(new FixedClock(A.Now))));
+    internal Task<ServiceHost<Program, LedgerDb>> StartAsync(Action<IWebHostBuilder>? configure = null) =>
+        ServiceHost<Program, LedgerDb>.StartAsync(servers, "ledger", web =>
+        {
+            web.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(new FixedClock(A.Now)));
+            configure?.Invoke(web);
+        });
 
     public async ValueTask DisposeAsync()
     {

@@ -7,9 +7,6 @@ internal static class BankErrors
     public static readonly DomainError FileInvalid =
         new("bank.file-invalid", "The file of the bank cannot be read.", ErrorKind.Invalid);
 
-    public static readonly DomainError NotCsv =
-        new("bank.not-csv", "Send the file as text/csv.", ErrorKind.Invalid);
-
     public static readonly DomainError LineUnknown =
         new("bank.line-unknown", "The fund has no bank line of that number.", ErrorKind.NotFound);
 

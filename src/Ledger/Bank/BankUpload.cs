@@ -1,5 +1,4 @@
 using IntegratedCare.Kernel.Auth;
-using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Ledger.Funds;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -12,7 +11,8 @@ internal static class BankUpload
     public static async Task<byte[]> ReadAsync(string code, HttpRequest http, Caller caller, LedgerDb db, CancellationToken cancellationToken)
     {
         await db.HostedFundAsync(code, caller, cancellationToken);
-        if (http.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) is not true) throw new DomainException(BankErrors.NotCsv);
+        if (http.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) is not true)
+            throw new BadHttpRequestException("Send text/csv.", StatusCodes.Status415UnsupportedMediaType);
         if (http.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = BankFile.BytesMax;
         if (http.ContentLength > BankFile.BytesMax) throw TooLarge();
 

@@ -195,7 +195,7 @@ public sealed class ReconciliationTests(RunningLedger ledger)
         Assert.Equal("fund.not-the-host", await other.CodeAsync());
         Assert.Equal("fund.not-your-organisation", await outsider.CodeAsync());
         Assert.Equal("fund.unknown", await unknown.CodeAsync());
-        Assert.Equal((HttpStatusCode.BadRequest, "bank.not-csv"), (json.StatusCode, await json.CodeAsync()));
+        Assert.Equal((HttpStatusCode.UnsupportedMediaType, "request.unsupported-media-type"), (json.StatusCode, await json.CodeAsync()));
         Assert.Equal("bank.file-invalid", await broken.CodeAsync());
         Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "request.too-large"), (large.StatusCode, await large.CodeAsync()));
         Assert.Equal(("fund.not-the-host", "fund.not-the-host"), (await worklist.CodeAsync(), await proof.CodeAsync()));
