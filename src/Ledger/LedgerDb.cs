@@ -10,6 +10,7 @@ using IntegratedCare.Ledger.CareServices;
 using IntegratedCare.Ledger.Charges;
 using IntegratedCare.Ledger.Commitments;
 using IntegratedCare.Ledger.Contributions;
+using IntegratedCare.Ledger.Forecasts;
 using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.Journal;
 using IntegratedCare.Ledger.Payments;
@@ -54,6 +55,8 @@ internal sealed class LedgerDb(DbContextOptions<LedgerDb> options) : KernelDb(op
     public DbSet<Virement> Virements => Set<Virement>();
     public DbSet<Order> Orders => Set<Order>();
     public DbSet<Accrual> Accruals => Set<Accrual>();
+    public DbSet<BudgetLine> BudgetLines => Set<BudgetLine>();
+    public DbSet<SeasonalProfile> SeasonalProfiles => Set<SeasonalProfile>();
     public DbSet<Attribution> Attributions => Set<Attribution>();
     public DbSet<Approval> Approvals => Set<Approval>();
     public DbSet<Authorisation> Authorisations => Set<Authorisation>();

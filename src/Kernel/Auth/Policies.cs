@@ -114,6 +114,7 @@ public static class Policies
         CommitmentMake = Of("commitment.make", "Set money aside for a contract or an order, spend it, or release it.", Finance, HostedFunds),
         AccrualPost = Of("accrual.post", "Post what is owed for care at a month's end and not invoiced yet.", Finance, HostedFunds),
         VirementMake = Of("virement.make", "Move budget between a fund's programmes; above the agreed limit, ask the board.", [PoolManager], HostedFunds),
+        BudgetPlan = Of("budget.plan", "Divide a programme's budget by neighbourhood and provider, and say how its year runs.", [PoolManager], HostedFunds),
         ApprovalsRead = Of("approvals.read", "See what waits for a second person, and what became of it.", [.. Finance, BoardMember], HostedApprovals),
         ApprovalDecide = Of("approval.decide", "Approve or reject what somebody else has asked for.", [.. Finance, BoardMember], HostedApprovals),
         ApprovalWithdraw = Of("approval.withdraw", "Take back what one has asked a second person for.", Finance, OwnRecords),

@@ -55,7 +55,7 @@ internal static partial class PutFund
         if (agreement is { Version: var version }) RequireAgreed(request, version);
         var years = fund.AgreedYears.ToDictionary(year => year.FinancialYear, year => year.AmountPence);
         fund.Put(request, accountsInUse.ToHashSet(StringComparer.Ordinal));
-        RequireMoved(fund, await db.MovedBudgetsAsync(code, DateOnly.MaxValue, cancellationToken));
+        await RequireBudgetsAsync(fund, db, cancellationToken);
         var yearsChange = fund.AgreedYears.Count != years.Count
             || fund.AgreedYears.Any(year => years.GetValueOrDefault(year.FinancialYear, -1) != year.AmountPence);
         if (yearsChange && await db.Rephasings.AnyAsync(r => r.FundCode == code, cancellationToken))
@@ -63,14 +63,19 @@ internal static partial class PutFund
         return db.ChangeTracker.HasChanges() ? PutOutcome.Changed : PutOutcome.Unchanged;
     }
 
-    private static void RequireMoved(Fund fund, IReadOnlyDictionary<string, long> moved)
+    private static async Task RequireBudgetsAsync(Fund fund, LedgerDb db, CancellationToken cancellationToken)
     {
-        foreach (var (programme, pence) in moved)
+        var moved = await db.MovedBudgetsAsync(fund.Code, DateOnly.MaxValue, cancellationToken);
+        var divided = await db.BudgetLines.Where(l => l.FundCode == fund.Code)
+            .GroupBy(l => new { l.ProgrammeCode, l.Division }).Select(g => new { g.Key.ProgrammeCode, Pence = g.Sum(l => l.AmountPence) })
+            .ToListAsync(cancellationToken);
+        foreach (var programme in moved.Keys.Union(divided.Select(d => d.ProgrammeCode)))
         {
             if (fund.Programmes.SingleOrDefault(p => p.Code == programme) is not { } standing)
-                throw new DomainException(FundErrors.InUse, "A programme whose budget was moved stays.");
-            if (standing.BudgetPence + pence < 0)
-                throw new DomainException(FundErrors.InUse, "A budget stays as high as what was moved away from it.");
+                throw new DomainException(FundErrors.InUse, "A programme whose budget was moved or divided stays.");
+            var budget = standing.BudgetPence + moved.GetValueOrDefault(programme);
+            if (budget < 0 || divided.Exists(d => d.ProgrammeCode == programme && d.Pence > budget))
+                throw new DomainException(FundErrors.InUse, "A budget stays as high as what was moved away from it or divided of it.");
         }
     }
 

@@ -26,8 +26,8 @@ internal static class Account
 
     private const string ReceivablesPrefix = "receivables:";
     public const string ContributionsPrefix = "contributions:";
-    private const string CommitmentsPrefix = "commitments:";
-    private const string ExpenditurePrefix = "expenditure:";
+    public const string CommitmentsPrefix = "commitments:";
+    public const string ExpenditurePrefix = "expenditure:";
 
     /// <summary>What a partner owes the fund.</summary>
     public static string Receivables(string partner) => ReceivablesPrefix + partner;

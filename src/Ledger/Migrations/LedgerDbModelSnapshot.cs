@@ -1316,6 +1316,31 @@ namespace IntegratedCare.Ledger.Migrations
                     b.HasAnnotation("IntegratedCare:AppendOnly", true);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Ledger.Forecasts.SeasonalProfile", b =>
+                {
+                    b.Property<string>("FundCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fund_code");
+
+                    b.Property<string>("ProgrammeCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("programme_code");
+
+                    b.PrimitiveCollection<int[]>("Weights")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("weights");
+
+                    b.HasKey("FundCode", "ProgrammeCode");
+
+                    b.ToTable("seasonal_profiles", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_seasonal_profiles_weights", "cardinality(weights) = 12 AND 1 <= ALL (weights) AND 10000 >= ALL (weights)");
+                        });
+                });
+
             modelBuilder.Entity("IntegratedCare.Ledger.Funds.Fund", b =>
                 {
                     b.Property<string>("Code")
@@ -2316,6 +2341,40 @@ namespace IntegratedCare.Ledger.Migrations
                     b.HasAnnotation("IntegratedCare:AppendOnly", true);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Ledger.Spending.BudgetLine", b =>
+                {
+                    b.Property<string>("FundCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fund_code");
+
+                    b.Property<string>("ProgrammeCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("programme_code");
+
+                    b.Property<string>("Division")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("division");
+
+                    b.Property<string>("Part")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("part");
+
+                    b.Property<long>("AmountPence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_pence");
+
+                    b.HasKey("FundCode", "ProgrammeCode", "Division", "Part");
+
+                    b.ToTable("budget_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_budget_lines_amount", "amount_pence > 0");
+                        });
+                });
+
             modelBuilder.Entity("IntegratedCare.Ledger.Statements.IssuedStatement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2780,6 +2839,15 @@ namespace IntegratedCare.Ledger.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IntegratedCare.Ledger.Forecasts.SeasonalProfile", b =>
+                {
+                    b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IntegratedCare.Ledger.Funds.Fund", b =>
                 {
                     b.OwnsMany("IntegratedCare.Ledger.Funds.AgreedYear", "AgreedYears", b1 =>
@@ -2997,6 +3065,15 @@ namespace IntegratedCare.Ledger.Migrations
                 });
 
             modelBuilder.Entity("IntegratedCare.Ledger.RiskShares.SharePayment", b =>
+                {
+                    b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("FundCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IntegratedCare.Ledger.Spending.BudgetLine", b =>
                 {
                     b.HasOne("IntegratedCare.Ledger.Funds.Fund", null)
                         .WithMany()

@@ -24,6 +24,23 @@ internal static class Budgets
         return moved;
     }
 
+    /// <summary>What virements brought a programme up to the day, less all that they ever took: a move out counts from its decision.</summary>
+    public static async Task<long> CertainMovesAsync(
+        this LedgerDb db, string fundCode, string programme, DateOnly day, CancellationToken cancellationToken)
+    {
+        var gone = await db.Virements.Where(v => v.FundCode == fundCode && v.FromProgramme == programme)
+            .SumAsync(v => v.AmountPence, cancellationToken);
+        var come = await db.Virements.Where(v => v.FundCode == fundCode && v.ToProgramme == programme && v.EffectiveOn <= day)
+            .SumAsync(v => v.AmountPence, cancellationToken);
+        return checked(come - gone);
+    }
+
+    /// <summary>The most that a programme's budget is divided into, by neighbourhood or by provider.</summary>
+    public static async Task<long> DividedBudgetAsync(
+        this LedgerDb db, string fundCode, string programme, CancellationToken cancellationToken) =>
+        await db.BudgetLines.Where(l => l.FundCode == fundCode && l.ProgrammeCode == programme)
+            .GroupBy(l => l.Division).Select(g => (long?)g.Sum(l => l.AmountPence)).MaxAsync(cancellationToken) ?? 0;
+
     /// <summary>The programme's budget on the day; null: the fund has no such programme.</summary>
     public static async Task<long?> BudgetAsync(
         this LedgerDb db, string fundCode, string programme, DateOnly asOf, CancellationToken cancellationToken)

@@ -29,19 +29,16 @@ internal sealed class VirementBook(LedgerDb db, ApprovalDesk desk, TimeProvider 
             throw new DomainException(VirementErrors.BudgetInUse, $"Free on {effectiveOn:yyyy-MM-dd}: {long.Max(free, 0)} pence.");
     }
 
-    /// <summary>What of a programme's budget is neither committed nor spent nor moved away, on any day that is known.</summary>
+    /// <summary>What of a programme's budget is neither committed nor spent, nor divided, nor moved away, on any day that is known.</summary>
     /// <remarks>Each virement out counts from the day it is decided, each one in only once its day has come: nothing is promised twice.</remarks>
     private async Task<long> FreeBudgetAsync(Fund fund, string programme, DateOnly effectiveOn, CancellationToken cancellationToken)
     {
         var agreed = fund.Programmes.Single(p => p.Code == programme).BudgetPence;
-        var gone = await db.Virements.Where(v => v.FundCode == fund.Code && v.FromProgramme == programme)
-            .SumAsync(v => v.AmountPence, cancellationToken);
-        var come = await db.Virements.Where(v => v.FundCode == fund.Code && v.ToProgramme == programme && v.EffectiveOn <= effectiveOn)
-            .SumAsync(v => v.AmountPence, cancellationToken);
+        var moved = await db.CertainMovesAsync(fund.Code, programme, effectiveOn, cancellationToken);
         string[] accounts = [Account.Commitments(programme), Account.Expenditure(programme)];
         var used = await db.AccountDays.Where(day => day.FundCode == fund.Code && accounts.Contains(day.Account))
             .SumAsync(day => day.DebitsPence - day.CreditsPence, cancellationToken);
-        return checked(agreed - gone + come - used);
+        return checked(agreed + moved - Math.Max(used, await db.DividedBudgetAsync(fund.Code, programme, cancellationToken)));
     }
 
     /// <summary>Makes what the pooled fund manager may move alone.</summary>

@@ -12,7 +12,7 @@ internal static class VirementErrors
 
     /// <summary>What is committed and spent stays covered by the budget, with every virement out of it counted at once.</summary>
     public static readonly DomainError BudgetInUse =
-        new("virement.budget-in-use", "That much of the budget is not free: the rest of it is committed, spent or moved already.", ErrorKind.Conflict);
+        new("virement.budget-in-use", "That much of the budget is not free: the rest of it is committed, spent, divided or moved already.", ErrorKind.Conflict);
 
     public static readonly DomainError EffectiveDateInvalid =
         new("virement.effective-date-invalid", "A virement takes effect today or later, within the fund's financial year.", ErrorKind.Rejected);
