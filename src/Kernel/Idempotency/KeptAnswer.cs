@@ -22,8 +22,10 @@ public sealed record KeptAnswer(KeyedRequest Request, int Status, string? Locati
     /// <summary>A statement that finds what was answered under these keys; to be read by <see cref="ReadAsync"/>.</summary>
     public static NpgsqlBatchCommand Find(IReadOnlyCollection<KeyedRequest> requests) =>
         new("""
-            select subject, key, request_hash, status, location, body from idempotency_keys
-            where (subject, key) in (select * from unnest($1::text[], $2::text[]))
+            select kept.* from unnest($1::text[], $2::text[]) as asked (subject, key)
+            cross join lateral (
+              select subject, key, request_hash, status, location, body from idempotency_keys
+              where idempotency_keys.subject = asked.subject and idempotency_keys.key = asked.key limit 1) as kept
             """)
         {
             Parameters = { new() { Value = requests.Select(r => r.Subject).ToArray() }, new() { Value = requests.Select(r => r.Key).ToArray() } },

@@ -65,8 +65,12 @@ internal static class WholeEntries
     /// The entries of a statement, one or thousands, take the next numbers, each names the hash before it, none was posted before the last one, and
     /// none takes effect on a closed day; then the head stands behind the last of them and the sums have taken them.
     /// </summary>
+    /// <remarks>
+    /// Every row that it looks for has a key. Nothing is known of how many there are in a table that changes with each posting, and a guess that
+    /// reads all of it costs more than the posting itself.
+    /// </remarks>
     private static readonly string EntriesFollow = $"""
-        CREATE FUNCTION journal_entries_follow() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE FUNCTION journal_entries_follow() RETURNS trigger LANGUAGE plpgsql SET enable_hashjoin TO off SET enable_mergejoin TO off AS $$
         DECLARE
             wrong record;
             moved bigint;

@@ -16,6 +16,7 @@ internal sealed class LedgerProcess : IAsyncDisposable
     public const int Funds = 50;
     public const int ProgrammesEach = 20;
     private const string Host = "council";
+    private const string Other = "trust";
     private const string Login = "ledger_service";
     private const string Password = "measured-only-here";
     private readonly PostgresServer postgres;
@@ -77,15 +78,15 @@ internal sealed class LedgerProcess : IAsyncDisposable
             using var fund = await loader.PutAsJsonAsync($"/api/ledger/funds/{Fund(number)}", new
             {
                 name = Fund(number), @class = "pooled", hostOrganisationCode = Host, financialYear = $"{start}/{(start + 1) % 100:00}", didNotAttendRule = "charge",
-                partners = new[] { new { organisationCode = Host, name = Host, agreedPence = 1L } }, programmes, isDemonstration = true,
+                partners = new[] { Host, Other }.Select(partner => new { organisationCode = partner, name = partner, agreedPence = 1L }), programmes, isDemonstration = true,
             });
             await RequireAsync(fund);
             using var agreement = await loader.PutAsJsonAsync($"/api/ledger/funds/{Fund(number)}/agreement/versions/1", new
             {
                 effectiveFrom = $"{start}-04-01", reason = "Measured", terms = new
                 {
-                    hostOrganisationCode = Host, poolManager = "Pool manager", partners = new[] { Host }, aims = "Aims", howContributionsVary = "Not",
-                    contributions = new[] { new { partner = Host, amountPence = 1L, isRecurrent = true, instalments = new { pattern = "annual" } } },
+                    hostOrganisationCode = Host, poolManager = "Pool manager", partners = new[] { Host, Other }, aims = "Aims", howContributionsVary = "Not",
+                    contributions = new[] { Host, Other }.Select(partner => new { partner, amountPence = 1L, isRecurrent = true, instalments = new { pattern = "monthly" } }),
                     functions = new[] { "Care" }, personsAndServices = "All", resources = "None", startsOn = $"{start}-04-01", variationAndTermination = "None",
                     management = "By the host", limits = new { manualEntryPence = 1_000_000L, virementPence = 0L }, reportingMonths = 3,
                     riskShare = new { basis = "byContribution", shares = Array.Empty<object>(), overspendOrder = new[] { "outsideThePool" }, riskPoolPence = 0L },

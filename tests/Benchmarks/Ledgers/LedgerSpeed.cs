@@ -140,6 +140,7 @@ internal static class LedgerSpeed
         public Task FillAsync(int entries) => Task.WhenAll(clients.Take(4).Select(async (client, number) =>
         {
             var random = new Random(number);
+            await client.ConnectAsync();
             for (var fund = number; Posted < entries; fund += 4)
             {
                 // The first fund has most of them, as a place's main pool would.
@@ -155,6 +156,7 @@ internal static class LedgerSpeed
             await Task.WhenAll(clients.Take(count).Select((client, number) => Task.Run(async () =>
             {
                 var random = new Random(number);
+                await client.ConnectAsync();
                 while (Stopwatch.GetElapsedTime(start) < time)
                 {
                     await call(client, random);
