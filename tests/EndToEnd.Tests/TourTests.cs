@@ -25,7 +25,8 @@ public sealed partial class TourTests(RunningSystem system)
         Assert.DoesNotContain("OperationOutcome", seen, StringComparison.Ordinal);
         foreach (var step in (string[])[
             "\"seriesId\":", "\"bundleId\":", "\"kind\":\"timeOffered\"", "BEGIN:VCALENDAR", "\"resourceType\":\"Appointment\"", "\"channel\":\"letter\"",
-            "Diary of Community nurse", "\"orphaned\":", "\"publishedAt\":", "\"visitId\":"])
+            "Diary of Community nurse", "\"orphaned\":", "\"publishedAt\":", "\"visitId\":", "\"poolManager\":", "\"instalments\":",
+            "\"status\":\"approved\"", "\"posted\":2", "\"outturnPence\":", "\"overspendPence\":", "; Fund oldham-s75"])
             Assert.Contains(step, seen, StringComparison.Ordinal);
     }
 

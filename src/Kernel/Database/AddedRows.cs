@@ -15,13 +15,14 @@ namespace IntegratedCare.Kernel.Database;
 /// Foreign keys are checked when the statement has ended, so the rows stand in no order. Nothing comes back: columns that the database fills are left to it
 /// and not read.
 /// </remarks>
-internal static class AddedRows
+public static class AddedRows
 {
     private static readonly ConditionalWeakTable<IModel, ConcurrentDictionary<IEntityType, RowPlan>> Plans = [];
 
     /// <summary>The statement that inserts all that was added, which the context forgets; null where there is anything to save but additions.</summary>
     public static NpgsqlBatchCommand? Take(KernelDb db)
     {
+        ArgumentNullException.ThrowIfNull(db);
         var entries = db.ChangeTracker.Entries().ToList();
         if (entries.Count == 0 || entries.Exists(e => e.State is not (EntityState.Added or EntityState.Unchanged))) return null;
 

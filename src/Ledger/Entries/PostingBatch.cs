@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using IntegratedCare.Kernel.Audit;
+using IntegratedCare.Kernel.Database;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Idempotency;
 using IntegratedCare.Kernel.Time;
@@ -14,10 +15,10 @@ using Npgsql;
 
 namespace IntegratedCare.Ledger.Entries;
 
-/// <summary>Posts what several requests ask in one transaction of three round trips: what stands, who did it, the entries with their answers.</summary>
+/// <summary>Posts what several requests ask in one transaction of two round trips: what stands; the entries, who posted them, and the answers.</summary>
 internal sealed class PostingBatch(LedgerDb db, TimeProvider time, IOptions<JsonOptions> json)
 {
-    private readonly List<JournalEntry> entries = [];
+    private readonly List<(PostingJob Job, JournalEntry Entry)> posted = [];
     private readonly List<(PostingJob Job, KeptAnswer Answer)> answers = [];
     private readonly HashSet<string> sources = new(StringComparer.Ordinal);
     private Dictionary<string, FundStanding> funds = [];
@@ -43,7 +44,7 @@ internal sealed class PostingBatch(LedgerDb db, TimeProvider time, IOptions<Json
             }
         }
 
-        if (entries.Count > 0) await WriteAsync(transaction);
+        if (posted.Count > 0) await WriteAsync(transaction);
         foreach (var (job, answer) in answers) job.Complete(answer);
         foreach (var (job, refusal) in refused) job.Fail(refusal);
     }
@@ -85,13 +86,12 @@ internal sealed class PostingBatch(LedgerDb db, TimeProvider time, IOptions<Json
     private KeptAnswer PostOne(PostingJob job, FundStanding fund, DateOnly today)
     {
         var entry = Post(job, fund, job.Entries[0], today);
-        db.RecordAccess(job.Caller, job.Purpose, "entry.post", "journal-entry", $"{entry.FundCode}/{entry.Number}");
         return new(job.Request, StatusCodes.Status201Created, $"/api/ledger/funds/{entry.FundCode}/journal/{entry.Number}", Written(PostedEntryView.Of(entry)));
     }
 
     private KeptAnswer PostMany(PostingJob job, FundStanding fund, DateOnly today)
     {
-        var (before, first, items) = (fund.Mark(), entries.Count, new List<PostedItemView>(job.Entries.Count));
+        var (before, first, items) = (fund.Mark(), posted.Count, new List<PostedItemView>(job.Entries.Count));
         foreach (var (index, asked) in job.Entries.Index())
         {
             try
@@ -100,8 +100,8 @@ internal sealed class PostingBatch(LedgerDb db, TimeProvider time, IOptions<Json
             }
             catch (DomainException e) when (job.IsAtomic)
             {
-                foreach (var undone in entries.Skip(first)) sources.Remove(undone.Source);
-                entries.RemoveRange(first, entries.Count - first);
+                foreach (var (_, undone) in posted.Skip(first)) sources.Remove(undone.Source);
+                posted.RemoveRange(first, posted.Count - first);
                 fund.Return(before);
                 throw new DomainException(e.Error, string.Create(CultureInfo.InvariantCulture, $"Item {index}: {e.Detail ?? e.Error.Title}"));
             }
@@ -111,15 +111,8 @@ internal sealed class PostingBatch(LedgerDb db, TimeProvider time, IOptions<Json
             }
         }
 
-        var posted = entries.Count - first;
-        if (posted > 0)
-        {
-            // They stand in one row: by number they follow one another.
-            db.RecordAccess(job.Caller, job.Purpose, "entry.post", "journal-entry",
-                string.Create(CultureInfo.InvariantCulture, $"{fund.Head.FundCode}/{entries[first].Number}-{entries[^1].Number}"));
-        }
-
-        return new(job.Request, StatusCodes.Status200OK, null, Written(new PostedEntriesView(posted, items.Count - posted, items)));
+        var stand = posted.Count - first;
+        return new(job.Request, StatusCodes.Status200OK, null, Written(new PostedEntriesView(stand, items.Count - stand, items)));
     }
 
     private JournalEntry Post(PostingJob job, FundStanding fund, PostEntryRequest asked, DateOnly today)
@@ -128,15 +121,26 @@ internal sealed class PostingBatch(LedgerDb db, TimeProvider time, IOptions<Json
         if (sources.Contains(source)) throw new DomainException(EntryErrors.ReferenceUsed);
         var entry = fund.Post(asked, job.Caller.Subject, time.GetUtcNow(), today);
         sources.Add(source);
-        entries.Add(entry);
+        posted.Add((job, entry));
         return entry;
+    }
+
+    // Who posted what, in few records: each of them has its place in the audit's chain.
+    private void RecordAccess()
+    {
+        foreach (var by in posted.GroupBy(p => (p.Job.Caller, p.Job.Purpose)))
+        {
+            foreach (var numbers in EntryNumbers.Words(by.Select(p => p.Entry)))
+                db.RecordAccess(by.Key.Caller, by.Key.Purpose, "entry.post", "journal-entry", numbers);
+        }
     }
 
     private async Task WriteAsync(IDbContextTransaction transaction)
     {
-        await db.SaveChangesAsync();
+        RecordAccess();
         await using var batch = Batch(transaction);
-        batch.BatchCommands.Add(JournalRows.Insert(entries));
+        batch.BatchCommands.Add(JournalRows.Insert(posted.ConvertAll(p => p.Entry)));
+        if (AddedRows.Take(db) is { } accesses) batch.BatchCommands.Add(accesses);
         batch.BatchCommands.Add(KeptAnswer.Keep([.. answers.Select(a => a.Answer).Where(answer => !answer.IsReplay)]));
         batch.BatchCommands.Add(new("commit"));
         await batch.ExecuteNonQueryAsync();

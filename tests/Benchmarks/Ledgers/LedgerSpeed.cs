@@ -109,7 +109,7 @@ internal static class LedgerSpeed
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
-    /// <summary>Finance systems that post as fast as they are answered.</summary>
+    /// <summary>A finance system that posts on many connections, on each as fast as it is answered.</summary>
     private sealed class Callers : IDisposable
     {
         private const int FillLength = 2_000;
@@ -123,7 +123,8 @@ internal static class LedgerSpeed
             this.today = today;
             var yearStart = new DateOnly(today.Month >= 4 ? today.Year : today.Year - 1, 4, 1);
             days = today.DayNumber - yearStart.DayNumber + 1;
-            for (var number = 0; number < count; number++) clients.Add(new(ledger.Service.Address, ledger.Token($"program {number}"), $"p{number}"));
+            var token = ledger.Token("finance system");
+            for (var number = 0; number < count; number++) clients.Add(new(ledger.Service.Address, token, $"p{number}"));
         }
 
         public long Posted => Interlocked.Read(ref posted);
