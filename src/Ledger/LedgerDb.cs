@@ -83,5 +83,9 @@ internal sealed class LedgerDb(DbContextOptions<LedgerDb> options) : KernelDb(op
         {
             throw new DomainException(PostingErrors.Overdrawn);
         }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { ConstraintName: JournalMapping.OnOpenDay })
+        {
+            throw new DomainException(PostingErrors.PeriodClosed);
+        }
     }
 }

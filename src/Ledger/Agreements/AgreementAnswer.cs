@@ -1,6 +1,7 @@
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Ids;
+using IntegratedCare.Ledger.Approvals;
 
 namespace IntegratedCare.Ledger.Agreements;
 
@@ -43,6 +44,7 @@ internal sealed class AgreementAnswer
     {
         if (caller.OrganisationCode is not { } partner || !version.Signatories.Contains(partner))
             throw new DomainException(AgreementErrors.NotASignatory);
+        if (caller.IsProgram) throw new DomainException(ApprovalErrors.PersonDecides);
         if (caller.Subject == version.AskedBy) throw new DomainException(AgreementErrors.OwnProposal);
         if (earlier.Any(a => a.OrganisationCode == partner && a.Kind != AnswerKind.Withdrawn)) throw new DomainException(AgreementErrors.Answered);
         RequireOpen(version, earlier);

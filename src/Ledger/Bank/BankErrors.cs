@@ -13,6 +13,9 @@ internal static class BankErrors
     public static readonly DomainError LineMatched =
         new("bank.line-matched", "That bank line is matched already.", ErrorKind.Conflict);
 
+    public static readonly DomainError LineWritten =
+        new("bank.line-written", "That bank line was written as a contribution before: the money came in once.", ErrorKind.Conflict);
+
     public static readonly DomainError LineNotMatched =
         new("bank.line-not-matched", "That bank line is not matched.", ErrorKind.Conflict);
 

@@ -15,9 +15,13 @@ internal static class SeeReconciliation
     public static async Task<Ok<ReconciliationView>> Handle(
         string code, DateOnly? asOf, Caller caller, Purpose purpose, LedgerDb db, TimeProvider time, CancellationToken cancellationToken)
     {
+        await db.HostedFundAsync(code, caller, cancellationToken);
+        // Before the snapshot, in which the audit's chain could not go on from what others commit meanwhile.
+        db.RecordAccess(caller, purpose, "bank-reconciliation.read", "fund", code);
+        await db.SaveChangesAsync(cancellationToken);
+
         // One snapshot: what is posted or sent in meanwhile stands on both sides or on neither.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        await db.HostedFundAsync(code, caller, cancellationToken);
         var day = asOf ?? LondonTime.DateOf(time.GetUtcNow());
         var ledger = await db.AccountDays.Where(d => d.FundCode == code && d.Account == Account.Receipts && d.EffectiveOn <= day)
             .SumAsync(d => d.DebitsPence - d.CreditsPence, cancellationToken);
@@ -25,8 +29,6 @@ internal static class SeeReconciliation
             .OrderBy(l => l.BookedOn).ThenBy(l => l.Number).ToListAsync(cancellationToken);
         var entries = await CashEntries.ByAsync(db, code, day, cancellationToken);
         var matches = await db.BankMatches.AsNoTracking().Where(m => m.FundCode == code && m.UndoneAt == null).ToListAsync(cancellationToken);
-        db.RecordAccess(caller, purpose, "bank-reconciliation.read", "fund", code);
-        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(ReconciliationView.Of(code, day, ledger, lines, entries, matches));
     }

@@ -33,7 +33,7 @@ internal static class WriteContribution
         var agreed = request.Instalment is null ? [] : await db.AgreedByAsync(code, DateOnly.MaxValue, cancellationToken);
         var contribution = Contribution.FromBank(request, open, fund, Schedule.Of(fund.FinancialYear, agreed), caller);
         db.Contributions.Add(contribution);
-        var entry = bookkeeper.Post(head, contribution.Posting());
+        var entry = bookkeeper.Post(head, contribution.Posting() with { Source = $"bank-line:{code}:{line}" });
         db.Publish(new ContributionPosted(
             code, entry.Number, contribution.Partner, contribution.AmountPence, contribution.ValueDate, entry.PostedAt));
         db.RecordAccess(caller, purpose, "bank-line.write", "journal-entry", $"{code}/{entry.Number}");
@@ -44,6 +44,11 @@ internal static class WriteContribution
         catch (DbUpdateException e) when (e.IsDuplicate(ContributionMapping.ReferenceIndex))
         {
             throw new DomainException(ContributionErrors.ReferenceUsed);
+        }
+        catch (DbUpdateException e) when (e.IsDuplicate(JournalMapping.SourceIndex))
+        {
+            // It was taken off its entry since: the money came in once.
+            throw new DomainException(BankErrors.LineWritten);
         }
 
         // After the entry: the database looks at it to see that the match is true.

@@ -15,13 +15,20 @@ internal sealed class PostingQueue(IServiceScopeFactory scopes) : BackgroundServ
 {
     private const int JobsWaitingMax = 2_000;
     private const int EntriesPerCommitMax = 10_000;
+    private const int EntriesWaitingMax = 100_000;
 
     private readonly Channel<PostingJob> waiting = Channel.CreateBounded<PostingJob>(
         new BoundedChannelOptions(JobsWaitingMax) { SingleReader = true });
 
+    private int entriesWaiting;
+
     /// <summary>The answer once the entries stand; throws the refusal where they do not.</summary>
-    public Task<KeptAnswer> PostAsync(PostingJob job) =>
-        waiting.Writer.TryWrite(job) ? job.Answer : throw new DomainException(EntryErrors.TooManyWaiting);
+    public Task<KeptAnswer> PostAsync(PostingJob job)
+    {
+        if (Interlocked.Add(ref entriesWaiting, job.Entries.Count) <= EntriesWaitingMax && waiting.Writer.TryWrite(job)) return job.Answer;
+        Interlocked.Add(ref entriesWaiting, -job.Entries.Count);
+        throw new DomainException(EntryErrors.TooManyWaiting);
+    }
 
     /// <summary>Takes nothing more, and answers those who wait.</summary>
     public override Task StopAsync(CancellationToken cancellationToken)
@@ -45,6 +52,7 @@ internal sealed class PostingQueue(IServiceScopeFactory scopes) : BackgroundServ
             entries += next.Entries.Count;
         }
 
+        Interlocked.Add(ref entriesWaiting, -entries);
         return jobs;
     }
 

@@ -15,5 +15,5 @@ internal sealed class EveryAttribute(string? pattern = null) : ValidationAttribu
     public override bool IsValid(object? value) => value is not IEnumerable items || items.Cast<object?>().All(IsGood);
 
     private bool IsGood(object? item) => item is not null
-        && (pattern is null || (item is string text && Regex.IsMatch(text, pattern, RegexOptions.None, MatchTimeMax)));
+        && (pattern is null || (item is string text && !text.EndsWith('\n') && Regex.IsMatch(text, pattern, RegexOptions.None, MatchTimeMax)));
 }

@@ -84,8 +84,8 @@ internal sealed class Fund
     {
         foreach (var gone in partners.Where(p => terms.All(t => t.OrganisationCode != p.OrganisationCode)).ToList())
         {
-            if (accountsInUse.Contains(Account.Contributions(gone.OrganisationCode)))
-                throw new DomainException(FundErrors.InUse, "A partner that has paid in stays a partner.");
+            if (accountsInUse.Contains(Account.Contributions(gone.OrganisationCode)) || accountsInUse.Contains(Account.Receivables(gone.OrganisationCode)))
+                throw new DomainException(FundErrors.InUse, "A partner that has paid in or owes stays a partner.");
             partners.Remove(gone);
         }
 

@@ -18,7 +18,7 @@ internal static partial class PutFund
         string code, PutFundRequest request, Caller caller, Purpose purpose, LedgerDb db, Bookkeeper bookkeeper,
         ChargeBook charges, CancellationToken cancellationToken)
     {
-        if (!FundCode().IsMatch(code)) throw new DomainException(FundErrors.CodeInvalid);
+        if (!FundCode().IsMatch(code) || code.EndsWith('\n')) throw new DomainException(FundErrors.CodeInvalid);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Held to the end: no two terms of one fund at once, and no booking finds meanwhile that nothing pays for it.

@@ -14,6 +14,7 @@ internal sealed class JournalMapping : IEntityTypeConfiguration<JournalEntry>, I
     public const int LinesMax = 200;
     public const string SourceIndex = "ux_journal_entries_source";
     public const string NotOverdrawn = "ck_account_balances_not_overdrawn";
+    public const string OnOpenDay = "journal_entry_on_open_day";
     private const int PostedByLengthMax = 200;
     private const int HashLength = 32;
 

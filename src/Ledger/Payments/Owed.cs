@@ -1,3 +1,4 @@
+using IntegratedCare.Ledger.Journal;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Ledger.Payments;
@@ -13,19 +14,20 @@ internal static class Owed
 
     public static readonly BillId NoBill;
 
-    /// <summary>The oldest parts that took effect up to the day.</summary>
+    /// <summary>The oldest parts that took effect up to the day. A year's close moves balances, and what was undone is owed no more: neither owes anybody.</summary>
     public static async Task<List<OwedItem>> OwedAsync(this LedgerDb db, string fundCode, DateOnly until, CancellationToken cancellationToken)
     {
         var none = NoBill;
         var spent = await db.Attributions.AsNoTracking()
             .Where(a => a.FundCode == fundCode && a.EffectiveOn <= until && a.ProviderId != null && a.SpentPence != 0
-                && db.JournalEntries.Any(e => e.FundCode == fundCode && e.Number == a.EntryNumber && e.Accounts.Contains(Journal.Account.Payables))
+                && db.JournalEntries.Any(e => e.FundCode == fundCode && e.Number == a.EntryNumber && e.Accounts.Contains(Journal.Account.Payables)
+                    && e.Kind != EntryKind.BroughtForward && e.Kind != EntryKind.CarriedForward)
                 && !db.PaymentItems.Any(i => i.FundCode == fundCode && i.EntryNumber == a.EntryNumber && i.Position == a.Position && i.BillId == none))
             .OrderBy(a => a.EntryNumber).ThenBy(a => a.Position).Take(ItemsMax)
             .Select(a => new OwedItem(a.EntryNumber, a.Position, none, a.ProviderId, null, a.SpentPence))
             .ToListAsync(cancellationToken);
         var billed = await db.Bills.AsNoTracking()
-            .Where(b => b.FundCode == fundCode
+            .Where(b => b.FundCode == fundCode && !db.JournalEntries.Any(r => r.Source == "reversal:" + fundCode + ":" + b.EntryNumber)
                 && db.JournalEntries.Any(e => e.FundCode == fundCode && e.Number == b.EntryNumber && e.EffectiveOn <= until)
                 && !db.PaymentItems.Any(i => i.FundCode == fundCode && i.EntryNumber == b.EntryNumber && i.BillId == b.Id))
             .OrderBy(b => b.EntryNumber).ThenBy(b => b.Id).Take(ItemsMax)

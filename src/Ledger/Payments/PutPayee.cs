@@ -23,7 +23,7 @@ internal static partial class PutPayee
         string organisation, PutPayeeRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, Caller caller, Purpose purpose,
         HttpResponse response, LedgerDb db, PersonalDataCipher cipher, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!OrganisationCode().IsMatch(organisation)) throw new DomainException(PaymentErrors.PayeeCodeInvalid);
+        if (!OrganisationCode().IsMatch(organisation) || organisation.EndsWith('\n')) throw new DomainException(PaymentErrors.PayeeCodeInvalid);
         var host = await db.HostOfAsync(caller, cancellationToken);
         var payees = await db.PayeesOf(host).ToListAsync(cancellationToken);
         var last = payees.Find(payee => payee.OrganisationCode == organisation);

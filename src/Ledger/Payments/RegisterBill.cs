@@ -36,7 +36,9 @@ internal static class RegisterBill
         var owed = -entry.Lines.Where(line => line.Account == Account.Payables).Sum(line => line.SignedPence);
         var isNamed = await db.Attributions.AnyAsync(
             a => a.FundCode == code && a.EntryNumber == request.EntryNumber && a.ProviderId != null, cancellationToken);
-        if (owed <= 0 || isNamed || entry.Kind == EntryKind.Reversal) throw new DomainException(PaymentErrors.BillEntryUnknown);
+        var source = $"reversal:{code}:{request.EntryNumber}";
+        var isUndone = await db.JournalEntries.AnyAsync(e => e.Source == source, cancellationToken);
+        if (owed <= 0 || isNamed || isUndone || entry.Kind == EntryKind.Reversal) throw new DomainException(PaymentErrors.BillEntryUnknown);
         var billed = await db.Bills.Where(b => b.FundCode == code && b.EntryNumber == request.EntryNumber)
             .SumAsync(b => b.AmountPence, cancellationToken);
         if (billed + request.AmountPence > owed) throw new DomainException(PaymentErrors.BillExceeds, $"It owes {owed - billed} pence more.");

@@ -1,6 +1,7 @@
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Ids;
+using IntegratedCare.Ledger.Approvals;
 using IntegratedCare.Ledger.Funds;
 
 namespace IntegratedCare.Ledger.Periods;
@@ -55,6 +56,7 @@ internal sealed class PeriodReopening
     /// <summary>The decision of a second person; the database holds too that it is another one.</summary>
     public void Decide(YearPeriods periods, bool isApproved, Caller caller, DateTimeOffset now)
     {
+        if (caller.IsProgram) throw new DomainException(ApprovalErrors.PersonDecides);
         if (caller.Subject == AskedBy) throw new DomainException(PeriodErrors.OwnReopening);
         if (isApproved) periods.RequireLastClosed(Period);
         (DecidedBy, DecidedAt, IsApproved) = (caller.Subject, now, isApproved);

@@ -16,7 +16,7 @@ internal static partial class PutPublishedReport
         string code, string report, PublishedFigures request, Caller caller, Purpose purpose, LedgerDb db, Bookkeeper bookkeeper,
         CancellationToken cancellationToken)
     {
-        if (!ReportCode().IsMatch(report)) throw new DomainException(PublishedReportErrors.CodeInvalid);
+        if (!ReportCode().IsMatch(report) || report.EndsWith('\n')) throw new DomainException(PublishedReportErrors.CodeInvalid);
         RequireYear(request);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

@@ -21,7 +21,7 @@ internal static partial class PutFinanceContact
     public static async Task<Ok<FinanceContactPutView>> Handle(
         string organisation, PutFinanceContactRequest request, Caller caller, Purpose purpose, LedgerDb db, CancellationToken cancellationToken)
     {
-        if (!Code().IsMatch(organisation) || !EmailAddress.TryParse(request.EmailAddress, out var address))
+        if (!Code().IsMatch(organisation) || organisation.EndsWith('\n') || !EmailAddress.TryParse(request.EmailAddress, out var address))
             throw new DomainException(ReminderErrors.ContactInvalid);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

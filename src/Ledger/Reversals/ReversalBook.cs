@@ -29,15 +29,26 @@ internal sealed class ReversalBook(LedgerDb db, ApprovalDesk desk, Bookkeeper bo
         if (asked.EffectiveOn < entry.EffectiveOn || asked.EffectiveOn > LondonTime.DateOf(time.GetUtcNow()))
             throw new DomainException(ReversalErrors.BeforeTheEntry);
 
+        if (await db.PaymentItems.AnyAsync(i => i.FundCode == fundCode && i.EntryNumber == asked.Number, cancellationToken))
+            throw new DomainException(ReversalErrors.EntryHasAnOwner);
+
         var source = $"reversal:{fundCode}:{asked.Number}";
         if (await db.JournalEntries.AnyAsync(e => e.Source == source, cancellationToken))
             throw new DomainException(ReversalErrors.AlreadyReversed);
 
         var narrative = $"Reversal of entry {asked.Number}: {entry.Narrative}";
         return (new(fundCode, EntryKind.Reversal, asked.EffectiveOn, source,
-            narrative.Length > JournalMapping.NarrativeLengthMax ? narrative[..JournalMapping.NarrativeLengthMax] : narrative,
+            Cut(narrative),
             [.. entry.Lines.Select(line => new PostingLine(
                 line.Account, line.Side == Side.Debit ? Side.Credit : Side.Debit, line.AmountPence))]), entry.AmountPence);
+    }
+
+    // Half of a character that takes two places could not be stored.
+    private static string Cut(string narrative)
+    {
+        if (narrative.Length <= JournalMapping.NarrativeLengthMax) return narrative;
+        var length = JournalMapping.NarrativeLengthMax;
+        return narrative[..(char.IsHighSurrogate(narrative[length - 1]) ? length - 1 : length)];
     }
 
     /// <summary>Posts what a second person approved.</summary>

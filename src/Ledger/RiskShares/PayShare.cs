@@ -40,8 +40,9 @@ internal static class PayShare
         var account = Account.Receivables(request.Partner);
         var owes = await db.AccountBalances.Where(b => b.FundCode == head.FundCode && b.Account == account)
             .SumAsync(b => b.DebitsPence - b.CreditsPence, cancellationToken);
+        var year = await db.Funds.Where(f => f.Code == head.FundCode).Select(f => f.FinancialYear).SingleAsync(cancellationToken);
         var payment = SharePayment.Make(
-            head.FundCode, request, isRefund, owes, caller, LondonTime.DateOf(time.GetUtcNow()));
+            head.FundCode, request, isRefund, owes, year, caller, LondonTime.DateOf(time.GetUtcNow()));
         db.SharePayments.Add(payment);
         var entry = bookkeeper.Post(head, payment.Posting());
         db.RecordAccess(caller, purpose, isRefund ? "risk-share.refund" : "risk-share.pay", "journal-entry", $"{head.FundCode}/{entry.Number}");

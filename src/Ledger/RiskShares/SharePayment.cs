@@ -1,6 +1,8 @@
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Ids;
+using IntegratedCare.Ledger.Contributions;
+using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.Journal;
 
 namespace IntegratedCare.Ledger.RiskShares;
@@ -38,11 +40,13 @@ internal sealed class SharePayment
     /// <param name="asked">What was paid.</param>
     /// <param name="isRefund">Whether the host paid.</param>
     /// <param name="owesPence">What the partner owes the fund; below zero the fund owes it.</param>
+    /// <param name="year">The fund's.</param>
     /// <param name="caller">Who says so.</param>
     /// <param name="today">London's date.</param>
     public static SharePayment Make(
-        string fundCode, PayShareRequest asked, bool isRefund, long owesPence, Caller caller, DateOnly today)
+        string fundCode, PayShareRequest asked, bool isRefund, long owesPence, FinancialYear year, Caller caller, DateOnly today)
     {
+        if (asked.ValueDate < year.FirstDay) throw new DomainException(ContributionErrors.OutsideFinancialYear);
         if (asked.ValueDate > today) throw new DomainException(RiskShareErrors.PaymentInTheFuture);
         if (asked.AmountPence > (isRefund ? -owesPence : owesPence))
             throw new DomainException(RiskShareErrors.PaymentExceedsDebt, $"Owed are {Math.Max(0, isRefund ? -owesPence : owesPence)} pence.");

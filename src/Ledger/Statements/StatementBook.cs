@@ -28,7 +28,9 @@ internal static class StatementBook
     /// <summary>The issued statements that the caller may read: reports go to everybody who sees the fund, a partner's own to it and to the host.</summary>
     public static IQueryable<IssuedStatement> StatementsFor(this LedgerDb db, Fund fund, Caller caller)
     {
-        var (isHost, own) = (fund.HostOrganisationCode == caller.OrganisationCode, caller.OrganisationCode);
+        // A board member acts for the place, whatever organisation they come from.
+        var own = caller.Is(Roles.FinanceOfficer, Roles.PoolManager) ? caller.OrganisationCode : null;
+        var isHost = own == fund.HostOrganisationCode;
         return db.IssuedStatements.Where(s => s.FundCode == fund.Code && (s.Partner == null || isHost || s.Partner == own));
     }
 

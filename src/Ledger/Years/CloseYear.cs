@@ -41,8 +41,8 @@ internal static class CloseYear
             await db.BalancesAsync(code, DateOnly.MaxValue, cancellationToken));
         RequireAccounts(moved, next);
         var entries = moved.Postings(caller.Subject).Select(posting => bookkeeper.Post(posting.FundCode == code ? head : nextHead, posting)).ToList();
-        await OpenBookings.MoveAsync(db, code, next, cancellationToken);
         var close = YearClose.Make(moved, held.Count, entries, caller, time.GetUtcNow());
+        await OpenBookings.MoveAsync(db, code, next, close.EffectiveOn, cancellationToken);
         db.YearCloses.Add(close);
         db.RecordAccess(caller, purpose, "year.close", "fund", code);
         await db.SaveChangesAsync(cancellationToken);

@@ -21,7 +21,10 @@ internal static class OpenBookings
             .Select(charge => charge.BookingId.Value).ToListAsync(cancellationToken);
 
     /// <summary>The next fund's programme of the same code pays for them from now on. The caller has taken them.</summary>
-    public static Task<int> MoveAsync(LedgerDb db, string fundCode, Fund next, CancellationToken cancellationToken) =>
-        db.Database.ExecuteSqlAsync(
-            $"UPDATE charges SET fund_code = {next.Code} WHERE fund_code = {fundCode} AND state = 'Committed'", cancellationToken);
+    /// <remarks>Their outcome takes effect no earlier than the money came: before that day the next fund has nothing set aside for them.</remarks>
+    public static Task<int> MoveAsync(LedgerDb db, string fundCode, Fund next, DateOnly from, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"""
+            UPDATE charges SET fund_code = {next.Code}, accrued_through = greatest(accrued_through, {from.AddDays(-1)})
+            WHERE fund_code = {fundCode} AND state = 'Committed'
+            """, cancellationToken);
 }

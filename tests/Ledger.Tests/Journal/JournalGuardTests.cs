@@ -100,10 +100,16 @@ public sealed class JournalGuardTests(RunningLedger ledger)
         var close = $"UPDATE journal_heads SET closed_through = '2026-11-20' WHERE fund_code = '{head.FundCode}'";
         Assert.Null(await RefusalOfAsync(host.ConnectionString, close));
 
-        Assert.Equal("23000", await RefusalAsync(Next(head, 1, -1)));
+        await using (var closed = host.Db())
+        {
+            closed.Add(Next(head, 1, -1));
+            var refused = await Assert.ThrowsAsync<DomainException>(() => closed.SaveChangesAsync(TestContext.Current.CancellationToken));
+            Assert.Equal("journal.period-closed", refused.Error.Code);
+        }
+
         Assert.Null(await RefusalOfAsync(host.ConnectionString, close.Replace("'2026-11-20'", "NULL", StringComparison.Ordinal)));
         await using var db = host.Db();
-        db.Add(Next(head, 1, -1));
+        db.Add(head.Append(Posting.Contribution(head.FundCode, A.Council, 5, A.Today, A.Code("source"), "Open again"), A.Now));
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
