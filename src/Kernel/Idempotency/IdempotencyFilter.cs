@@ -111,7 +111,8 @@ public static class IdempotencyFilter
         try
         {
             var result = await next(context);
-            return key.Claim is null ? result : throw new InvalidOperationException("The handler has not claimed the request's key.");
+            await key.ClaimAsync(db, context.HttpContext.RequestAborted);      // where the request was refused before it came to the handler
+            return result;
         }
         catch (DomainException) when (key.Claim is not null)
         {

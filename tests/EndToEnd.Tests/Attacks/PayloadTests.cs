@@ -99,7 +99,12 @@ public sealed class PayloadTests(RunningSystem system)
         description.Operations().Where(one => one.Body is not null && (one.Method != HttpMethod.Put || one.TakesId));
 
     private static string Fresh(Described.Operation operation) =>
-        operation.Address(parameter => parameter.EndsWith("id", StringComparison.OrdinalIgnoreCase) ? Guid.NewGuid().ToString() : $"attack-{Guid.NewGuid():N}");
+        operation.Address(parameter => parameter switch
+        {
+            "version" or "line" or "number" => "1",
+            _ when parameter.EndsWith("id", StringComparison.OrdinalIgnoreCase) => Guid.NewGuid().ToString(),
+            _ => $"attack-{Guid.NewGuid():N}",
+        });
 
     /// <summary>Somebody who gets past the policy, so that the body is read; anybody where nobody does.</summary>
     private async Task<HttpClient> AllowedAsync(Described description, Described.Operation operation)
