@@ -9,7 +9,6 @@ internal static class BankEndpoints
     {
         var fund = routes.MapGroup("/api/ledger/funds/{code}").WithTags("Bank").Allow(Policies.BankReconcile);
         fund.MapPost("/bank-statements", SendStatement.Handle).WithName(nameof(SendStatement))
-            .Accepts<string>("text/csv")
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(413).ProducesProblem(415);
         fund.MapGet("/bank/worklist", SeeWorklist.Handle).WithName(nameof(SeeWorklist))
             .ProducesProblem(403).ProducesProblem(404);

@@ -14,11 +14,11 @@ internal static class SendStatement
         string code, HttpRequest http, Caller caller, Purpose purpose, LedgerDb db, Bookkeeper bookkeeper, BankDesk desk, TimeProvider time,
         CancellationToken cancellationToken)
     {
-        // Before the file is read: nobody but the host sends this ledger megabytes.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Whoever sends slowly holds no connection, and nobody but the host sends this ledger megabytes.
         var bytes = await BankUpload.ReadAsync(code, http, caller, db, cancellationToken);
         var now = time.GetUtcNow();
         var rows = BankFile.Read(bytes, LondonTime.DateOf(now));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
         var (fund, _) = await desk.TakeAsync(code, caller, bookkeeper, cancellationToken);
         var id = BankStatementId.New();
