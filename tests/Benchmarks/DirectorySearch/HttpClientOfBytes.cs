@@ -40,8 +40,8 @@ internal sealed class HttpClientOfBytes : IConnection
 
     public void Dispose() => socket.Dispose();
 
-    // Answers of unknown length come in chunks, of which the last is empty.
-    private static bool IsWhole(ReadOnlySpan<byte> answer)
+    /// <summary>Whether an answer has arrived to its end. One of unknown length comes in chunks, of which the last is empty.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> answer)
     {
         var head = answer.IndexOf("\r\n\r\n"u8);
         if (head < 0) return false;

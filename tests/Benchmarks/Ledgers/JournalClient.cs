@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using IntegratedCare.Benchmarks.DirectorySearch;
 
 namespace IntegratedCare.Benchmarks.Ledgers;
 
@@ -51,16 +52,7 @@ internal sealed class JournalClient : IDisposable
             if (received == 0) throw new InvalidOperationException("The connection was closed.");
             length += received;
         }
-        while (!IsWhole(buffer.AsSpan(0, length)));
+        while (!HttpClientOfBytes.IsWhole(buffer.AsSpan(0, length)));
         if (!buffer.AsSpan(0, length).StartsWith("HTTP/1.1 20"u8)) throw new InvalidOperationException(Encoding.UTF8.GetString(buffer, 0, Math.Min(length, 1_000)));
-    }
-
-    private static bool IsWhole(ReadOnlySpan<byte> answer)
-    {
-        var head = answer.IndexOf("\r\n\r\n"u8);
-        if (head < 0) return false;
-        var named = answer[..head].IndexOf("Content-Length: "u8);
-        if (named < 0) return answer.EndsWith("\r\n0\r\n\r\n"u8);
-        return System.Buffers.Text.Utf8Parser.TryParse(answer[(named + "Content-Length: ".Length)..head], out int length, out _) && answer.Length >= head + 4 + length;
     }
 }
