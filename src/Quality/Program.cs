@@ -5,6 +5,8 @@ using IntegratedCare.Quality.ControlCharts;
 using IntegratedCare.Quality.Incidents;
 using IntegratedCare.Quality.Restrictions;
 using IntegratedCare.Quality.Retention;
+using IntegratedCare.Quality.Tasks;
+using IntegratedCare.Quality.WorkingDays;
 using IntegratedCare.ServiceDefaults;
 
 if (args is ["migrate"]) return await DatabaseMigration.RunAsync<QualityDb>(CancellationToken.None);
@@ -14,6 +16,7 @@ builder.AddServiceDefaults();
 builder.AddKernel<QualityDb>("quality");
 builder.Services.AddValidation();
 builder.AddRetention();
+builder.AddWorkingDays();
 
 var app = builder.Build();
 app.UseKernel();
@@ -22,5 +25,7 @@ app.MapKernelEndpoints();
 app.MapIncidents();
 app.MapRestrictions();
 app.MapControlCharts();
+app.MapTasks();
+app.MapWorkingDays();
 await app.RunAsync();
 return 0;

@@ -3,6 +3,7 @@ using IntegratedCare.Quality.Bookings;
 using IntegratedCare.Quality.CareServices;
 using IntegratedCare.Quality.Incidents;
 using IntegratedCare.Quality.Restrictions;
+using IntegratedCare.Quality.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Quality;
@@ -16,5 +17,6 @@ internal sealed class QualityDb(DbContextOptions<QualityDb> options) : KernelDb(
     public DbSet<AffectedBookingsPart> AffectedBookingsParts => Set<AffectedBookingsPart>();
     public DbSet<CareService> CareServices => Set<CareService>();
     public DbSet<Booking> Bookings => Set<Booking>();
+    public DbSet<QualityTask> Tasks => Set<QualityTask>();
     public DbSet<BookedPerson> BookedPeople => Set<BookedPerson>();
 }

@@ -135,6 +135,9 @@ public static class Policies
         RestrictionPlace = Personal("restriction.place", "Stop a service because of an incident, and open it again.", [ChiefNurse], NeedToKnow),
         RestrictionRead = Personal("restriction.read", "Read a restriction with its reasons.", Officers, NeedToKnow),
         RestrictionsList = Of("restrictions.list", "See which services are restricted, without the reasons.", [.. Officers, Operator], None),
+        TasksRead = Personal("tasks.read", "See what one's office has to do for quality, and how much of it is overdue.", Officers, NeedToKnow),
+        TaskDo = Personal("task.do", "Say that something is done that one's office had to do.", Officers, NeedToKnow),
+        WorkingDaysReckon = Of("working-days.reckon", "See which day is so many working days after another.", People, None),
         SeriesAnalyse = Of("series.analyse", "Have a series of figures drawn as a control chart; nothing is kept.", People, None);
 
     // The system itself.

@@ -699,6 +699,92 @@ namespace IntegratedCare.Quality.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IntegratedCare.Quality.Tasks.QualityTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("about");
+
+                    b.Property<Guid>("AboutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about_id");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneByRole")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("done_by_role");
+
+                    b.Property<string>("DoneBySubject")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("done_by_subject");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<bool>("EndsByItself")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ends_by_itself");
+
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("office");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_tasks_incident");
+
+                    b.HasIndex("Source")
+                        .IsUnique()
+                        .HasDatabaseName("ux_tasks_source");
+
+                    b.HasIndex("About", "AboutId")
+                        .HasDatabaseName("ix_tasks_about");
+
+                    b.HasIndex("Office", "DueOn", "Id")
+                        .HasDatabaseName("ix_tasks_office");
+
+                    b.ToTable("tasks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_tasks_done_by_whom", "num_nonnulls(done_by_subject, done_by_role) in (0, 2) and (done_at is not null or done_by_subject is null)");
+                        });
+                });
+
             modelBuilder.Entity("IntegratedCare.Kernel.Audit.AccessLink", b =>
                 {
                     b.HasOne("IntegratedCare.Kernel.Audit.AccessRecord", null)
@@ -747,6 +833,15 @@ namespace IntegratedCare.Quality.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_restrictions_incident");
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Tasks.QualityTask", b =>
+                {
+                    b.HasOne("IntegratedCare.Quality.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_tasks_incident");
                 });
 #pragma warning restore 612, 618
         }
