@@ -1,9 +1,11 @@
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Idempotency;
 using IntegratedCare.Ledger.Accruals;
+using IntegratedCare.Ledger.Bank;
 using IntegratedCare.Ledger.Commitments;
 using IntegratedCare.Ledger.ManualEntries;
 using IntegratedCare.Ledger.Reversals;
+using IntegratedCare.Ledger.RiskShares;
 using IntegratedCare.Ledger.Virements;
 
 namespace IntegratedCare.Ledger.Approvals;
@@ -21,6 +23,8 @@ internal static class ApprovalEndpoints
         builder.Services.AddScoped<OrderBook>();
         builder.Services.AddScoped<AccrualBook>();
         builder.Services.AddScoped<AccrualRequests>();
+        builder.Services.AddScoped<ReceiptBook>();
+        builder.Services.AddScoped<SharePaymentBook>();
         return builder;
     }
 

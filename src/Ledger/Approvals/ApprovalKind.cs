@@ -19,6 +19,12 @@ public enum ApprovalKind
 
     /// <summary>An estimate of what is owed at a period's end above the limit.</summary>
     Accrual,
+
+    /// <summary>Money that the bank received, written as a partner's contribution, above the limit.</summary>
+    BankContribution,
+
+    /// <summary>A settled share paid back to a partner above the limit.</summary>
+    ShareRefund,
 }
 
 internal static class ApprovalKinds
@@ -28,7 +34,8 @@ internal static class ApprovalKinds
     /// <summary>Who may decide: people of the host, who keeps the accounts; a board member what is the board's.</summary>
     public static IReadOnlyList<string> Deciders(this ApprovalKind kind) => kind switch
     {
-        ApprovalKind.ManualEntry or ApprovalKind.Reversal or ApprovalKind.Commitment or ApprovalKind.Accrual => Host,
+        ApprovalKind.ManualEntry or ApprovalKind.Reversal or ApprovalKind.Commitment or ApprovalKind.Accrual or ApprovalKind.BankContribution
+            or ApprovalKind.ShareRefund => Host,
         ApprovalKind.Virement => [Roles.BoardMember],
     };
 }

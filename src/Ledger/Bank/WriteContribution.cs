@@ -1,14 +1,11 @@
 using System.ComponentModel.DataAnnotations;
-using IntegratedCare.Contracts.Ledger;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
-using IntegratedCare.Kernel.Database;
-using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Ledger.Approvals;
 using IntegratedCare.Ledger.Contributions;
 using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.Journal;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Ledger.Bank;
 
@@ -18,44 +15,35 @@ public sealed record WriteContributionRequest(
     [RegularExpression(PutFundRequest.CodePattern)] string? Programme = null,
     [RegularExpression(Instalment.NamePattern)] string? Instalment = null);
 
-/// <summary>The host writes money that came in without a word as the contribution of the partner that paid it.</summary>
-/// <remarks>The bank's line is the evidence, so that amount and day are its own and cannot be said otherwise.</remarks>
+/// <summary>
+/// The host writes money that came in without a word as the contribution of the partner that paid it: at once within the agreement's limit, above it
+/// once a second person approves.
+/// </summary>
+/// <remarks>The bank's line is the evidence, so that amount and day are its own and cannot be said otherwise; whose money it is, a person says.</remarks>
 internal static class WriteContribution
 {
-    public static async Task<Created<ContributionView>> Handle(
-        string code, int line, WriteContributionRequest request, Caller caller, Purpose purpose, LedgerDb db, Bookkeeper bookkeeper, BankDesk desk,
-        CancellationToken cancellationToken)
+    public static async Task<Results<Created<ContributionView>, Accepted<ApprovalView>>> Handle(
+        string code, int line, WriteContributionRequest request, Caller caller, Purpose purpose, LedgerDb db, Bookkeeper bookkeeper, BankDesk bank,
+        ReceiptBook book, ApprovalDesk desk, TimeProvider time, CancellationToken cancellationToken)
     {
-        var (fund, head) = await desk.TakeAsync(code, caller, bookkeeper, cancellationToken);
-        var open = await desk.OpenLineAsync(code, line, cancellationToken);
-        if (open.AmountPence < 0) throw new DomainException(BankErrors.NotAReceipt);
+        var (fund, head) = await bank.TakeAsync(code, caller, bookkeeper, cancellationToken);
+        var asked = AskedReceipt.Of(line, request);
+        var read = await book.ReadAsync(fund, asked, caller.Subject, cancellationToken);
 
-        var agreed = request.Instalment is null ? [] : await db.AgreedByAsync(code, DateOnly.MaxValue, cancellationToken);
-        var contribution = Contribution.FromBank(request, open, fund, Schedule.Of(fund.FinancialYear, agreed), caller);
-        db.Contributions.Add(contribution);
-        var entry = bookkeeper.Post(head, contribution.Posting() with { Source = $"bank-line:{code}:{line}" });
-        db.Publish(new ContributionPosted(
-            code, entry.Number, contribution.Partner, contribution.AmountPence, contribution.ValueDate, entry.PostedAt));
-        db.RecordAccess(caller, purpose, "bank-line.write", "journal-entry", $"{code}/{entry.Number}");
-        try
+        var limits = await db.LimitsAsync(code, time, cancellationToken);
+        var sum = (code, read.Line.AmountPence, limits.ManualEntryPence);
+        if (read.Line.AmountPence > limits.ManualEntryPence)
         {
+            var approval = await desk.AskAsync(ApprovalKind.BankContribution, sum,
+                ($"Bank line {line} as a contribution of {request.Partner}", ReceiptBook.ReasonOf(read.Line)), asked, caller, cancellationToken);
+            db.RecordAccess(caller, purpose, "bank-line.ask", "approval", $"{approval.Id.Value}");
             await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException e) when (e.IsDuplicate(ContributionMapping.ReferenceIndex))
-        {
-            throw new DomainException(ContributionErrors.ReferenceUsed);
-        }
-        catch (DbUpdateException e) when (e.IsDuplicate(JournalMapping.SourceIndex))
-        {
-            // It was taken off its entry since: the money came in once.
-            throw new DomainException(BankErrors.LineWritten);
+            return TypedResults.Accepted($"/api/ledger/approvals/{approval.Id.Value}", ApprovalView.Of(approval, time.GetUtcNow()));
         }
 
-        // After the entry: the database looks at it to see that the match is true.
-        var written = new CashEntry(
-            entry.Number, entry.Kind, entry.EffectiveOn, open.AmountPence, entry.Source, entry.Narrative, contribution.Partner, contribution.Reference);
-        desk.Add(open, written, MatchBasis.Written, $"The host wrote the line as a contribution of {contribution.Partner}.", caller.Subject);
+        var entry = await book.WriteAsync(head, read, sum, caller, cancellationToken);
+        db.RecordAccess(caller, purpose, "bank-line.write", "journal-entry", $"{code}/{entry.Number}");
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Created($"/api/ledger/funds/{code}/journal/{entry.Number}", ContributionView.Of(contribution, entry));
+        return TypedResults.Created($"/api/ledger/funds/{code}/journal/{entry.Number}", ContributionView.Of(read.Contribution, entry));
     }
 }

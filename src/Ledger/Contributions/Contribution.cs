@@ -49,20 +49,20 @@ internal sealed class Contribution
         if (fund.Class == FundClass.InView) throw new DomainException(FundErrors.InView);
         if (!fund.HasPartner(asked.Partner)) throw new DomainException(ContributionErrors.PartnerUnknown);
         if (caller.OrganisationCode != asked.Partner) throw new DomainException(ContributionErrors.NotYourOrganisation);
-        return Of(fund, schedule, caller, asked.Partner, asked.AmountPence, asked.ValueDate, asked.Reference, asked.Programme, asked.Instalment);
+        return Of(fund, schedule, caller.Subject, asked.Partner, asked.AmountPence, asked.ValueDate, asked.Reference, asked.Programme, asked.Instalment);
     }
 
     /// <summary>What a partner paid without saying so, as the host found it at the bank.</summary>
-    public static Contribution FromBank(WriteContributionRequest asked, BankLine line, Fund fund, Schedule schedule, Caller caller)
+    public static Contribution FromBank(AskedReceipt asked, BankLine line, Fund fund, Schedule schedule, string by)
     {
         if (fund.Class == FundClass.InView) throw new DomainException(FundErrors.InView);
         if (!fund.HasPartner(asked.Partner)) throw new DomainException(ContributionErrors.PartnerUnknown);
         var reference = string.Create(CultureInfo.InvariantCulture, $"BANK-{line.Number}");
-        return Of(fund, schedule, caller, asked.Partner, line.AmountPence, line.BookedOn, reference, asked.Programme, asked.Instalment);
+        return Of(fund, schedule, by, asked.Partner, line.AmountPence, line.BookedOn, reference, asked.Programme, asked.Instalment);
     }
 
     private static Contribution Of(
-        Fund fund, Schedule schedule, Caller caller, string partner, long amountPence, DateOnly valueDate, string reference, string? programme,
+        Fund fund, Schedule schedule, string by, string partner, long amountPence, DateOnly valueDate, string reference, string? programme,
         string? instalment)
     {
         if (!fund.FinancialYear.Covers(valueDate))
@@ -81,7 +81,7 @@ internal sealed class Contribution
             Reference = reference,
             Programme = programme,
             Instalment = instalment,
-            PostedBy = caller.Subject,
+            PostedBy = by,
         };
     }
 

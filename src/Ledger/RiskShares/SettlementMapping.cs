@@ -34,6 +34,8 @@ internal sealed class SettlementMapping : IEntityTypeConfiguration<RiskShareSett
         builder.Property(payment => payment.Partner).HasMaxLength(JournalMapping.CodeLengthMax);
         builder.Property(payment => payment.Reference).HasMaxLength(ContributionMapping.ReferenceLengthMax);
         builder.Property(payment => payment.PostedBy).HasMaxLength(200);
+        builder.Ignore(payment => payment.Source);
+        builder.Ignore(payment => payment.Narrative);
         builder.HasOne<Fund>().WithMany().HasForeignKey(payment => payment.FundCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(payment => new { payment.FundCode, payment.Partner, payment.IsRefund, payment.Reference })
             .IsUnique().HasDatabaseName(PaymentReferenceIndex);

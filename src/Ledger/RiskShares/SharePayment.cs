@@ -1,4 +1,3 @@
-using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Ids;
 using IntegratedCare.Ledger.Contributions;
@@ -41,10 +40,10 @@ internal sealed class SharePayment
     /// <param name="isRefund">Whether the host paid.</param>
     /// <param name="owesPence">What the partner owes the fund; below zero the fund owes it.</param>
     /// <param name="year">The fund's.</param>
-    /// <param name="caller">Who says so.</param>
+    /// <param name="by">Who says so.</param>
     /// <param name="today">London's date.</param>
     public static SharePayment Make(
-        string fundCode, PayShareRequest asked, bool isRefund, long owesPence, FinancialYear year, Caller caller, DateOnly today)
+        string fundCode, PayShareRequest asked, bool isRefund, long owesPence, FinancialYear year, string by, DateOnly today)
     {
         if (asked.ValueDate < year.FirstDay) throw new DomainException(ContributionErrors.OutsideFinancialYear);
         if (asked.ValueDate > today) throw new DomainException(RiskShareErrors.PaymentInTheFuture);
@@ -59,17 +58,21 @@ internal sealed class SharePayment
             AmountPence = asked.AmountPence,
             ValueDate = asked.ValueDate,
             Reference = asked.Reference,
-            PostedBy = caller.Subject,
+            PostedBy = by,
         };
     }
+
+    /// <summary>What the journal calls the happening.</summary>
+    public string Source => $"share-payment:{Id.Value}";
+
+    public string Narrative => IsRefund ? $"Refund {Reference} to {Partner}" : $"Share of the overspend paid by {Partner}, {Reference}";
 
     public Posting Posting()
     {
         var owed = Account.Receivables(Partner);
         var (debit, credit) = IsRefund ? (owed, Account.Receipts) : (Account.Receipts, owed);
         return new(
-            FundCode, IsRefund ? EntryKind.Payment : EntryKind.Contribution, ValueDate, $"share-payment:{Id.Value}",
-            IsRefund ? $"Refund {Reference} to {Partner}" : $"Share of the overspend paid by {Partner}, {Reference}",
+            FundCode, IsRefund ? EntryKind.Payment : EntryKind.Contribution, ValueDate, Source, Narrative,
             [new(debit, Side.Debit, AmountPence), new(credit, Side.Credit, AmountPence)])
         {
             PostedBy = PostedBy,

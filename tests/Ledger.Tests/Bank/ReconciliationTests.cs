@@ -3,8 +3,11 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Ledger.Approvals;
 using IntegratedCare.Ledger.Bank;
+using IntegratedCare.Ledger.Books;
 using IntegratedCare.Ledger.Contributions;
+using IntegratedCare.Ledger.Tests.Approvals;
 using IntegratedCare.Testing;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -157,7 +160,7 @@ public sealed class ReconciliationTests(RunningLedger ledger)
     public async Task The_host_writes_a_receipt_as_the_contribution_of_the_partner_that_paid_it()
     {
         var fund = await host.AddAgreedFundAsync();
-        using var sent = await SendAsync(fund, "2026-10-02,1500.00,,The Trust\n2026-10-03,-1.00,fee,Bank\n");
+        using var sent = await SendAsync(fund, "2026-10-02,1000.00,,The Trust\n2026-10-03,-1.00,fee,Bank\n");
 
         using var stranger = await DoAsync(fund, "bank/lines/1/contribution", new WriteContributionRequest("stranger"));
         using var instalment = await DoAsync(fund, "bank/lines/1/contribution", new WriteContributionRequest(A.Trust, Instalment: "R-2026-10-02"));
@@ -170,10 +173,53 @@ public sealed class ReconciliationTests(RunningLedger ledger)
         Assert.Equal("bank.not-a-receipt", await fee.CodeAsync());
         Assert.Equal(HttpStatusCode.Created, written.StatusCode);
         Assert.Equal("bank.line-matched", await again.CodeAsync());
-        Assert.Equal((150_000, 0, -100), ((await ProofAsync(fund)).LedgerCashPence, (await ProofAsync(fund)).EntriesNotSeenPence, (await ProofAsync(fund)).LinesNotInLedgerPence));
+        Assert.Equal((100_000, 0, -100), ((await ProofAsync(fund)).LedgerCashPence, (await ProofAsync(fund)).EntriesNotSeenPence, (await ProofAsync(fund)).LinesNotInLedgerPence));
         using var trust = host.Finance(A.Trust);
         var schedule = await trust.ReadAsync<ScheduleView>(At(fund, "contributions/schedule"));
-        Assert.Equal([0, 0, 150_000, 0], schedule.Partners.Single(p => p.Partner == A.Trust).Instalments!.Select(i => i.SettledPence));
+        Assert.Equal([0, 0, 100_000, 0], schedule.Partners.Single(p => p.Partner == A.Trust).Instalments!.Select(i => i.SettledPence));
+    }
+
+    [Fact]
+    public async Task A_receipt_above_the_limit_is_written_once_a_second_person_approves()
+    {
+        var fund = await host.AddAgreedFundAsync();
+        using var sent = await SendAsync(fund, "2026-10-02,1000.01,,The Trust\n");
+        using var maker = host.Officer("maker");
+        using var checker = host.Officer("checker");
+        var path = At(fund, "bank/lines/1/contribution");
+
+        using var first = await maker.SendAsync(path, new WriteContributionRequest(A.Trust, Instalment: "R-2026-10-01"));
+        using var second = await maker.SendAsync(path, new WriteContributionRequest(A.Council));
+        var (asked, wrong) = (await first.BodyAsync<ApprovalView>(HttpStatusCode.Accepted), await second.BodyAsync<ApprovalView>(HttpStatusCode.Accepted));
+        Assert.Equal((ApprovalKind.BankContribution, 100_001, 100_000), (asked.Kind, asked.AmountPence, asked.LimitPence));
+        Assert.Equal(0, (await ProofAsync(fund)).LedgerCashPence);
+        using var own = await maker.DecideAsync(asked.Id);
+        using var given = await checker.DecideAsync(asked.Id);
+        using var twice = await checker.DecideAsync(wrong.Id);
+
+        Assert.Equal((HttpStatusCode.Forbidden, "approval.four-eyes"), (own.StatusCode, await own.CodeAsync()));
+        var entry = await maker.ReadAsync<JournalEntryView>(At(fund, $"journal/{(await given.BodyAsync<ApprovalView>(HttpStatusCode.OK)).EntryNumber}"));
+        Assert.Equal(("contribution", $"bank-line:{fund}:1", asked.AskedBy), (entry.Kind, entry.Source, entry.PostedBy));
+        Assert.Equal((HttpStatusCode.Conflict, "bank.line-matched"), (twice.StatusCode, await twice.CodeAsync()));
+        Assert.Empty((await ReadAsync<WorklistView>(fund, "bank/worklist")).Lines);
+        Assert.Equal((100_001, 0), ((await ProofAsync(fund)).LedgerCashPence, (await ProofAsync(fund)).EntriesNotSeenPence));
+        await using var db = host.Db();
+        var authority = await db.Authorisations.AsNoTracking().SingleAsync(a => a.FundCode == fund, TestContext.Current.CancellationToken);
+        Assert.Equal((entry.Source, asked.Id, 100_001), (authority.Source, authority.ApprovalId?.Value, authority.AmountPence));
+    }
+
+    [Fact]
+    public async Task A_receipt_that_was_taken_off_its_entry_is_not_written_again()
+    {
+        var fund = await host.AddAgreedFundAsync();
+        using var sent = await SendAsync(fund, "2026-10-02,10.00,,The Trust\n");
+        using var written = await DoAsync(fund, "bank/lines/1/contribution", new WriteContributionRequest(A.Trust));
+        using var undone = await DoAsync(fund, "bank/lines/1/unmatch", new UnmatchLineRequest("Somebody else's"));
+
+        using var again = await DoAsync(fund, "bank/lines/1/contribution", new WriteContributionRequest(A.Trust));
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (written.StatusCode, undone.StatusCode));
+        Assert.Equal((HttpStatusCode.Conflict, "bank.line-written"), (again.StatusCode, await again.CodeAsync()));
     }
 
     [Fact]

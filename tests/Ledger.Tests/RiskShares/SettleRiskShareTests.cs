@@ -1,9 +1,12 @@
 using System.Net;
 using IntegratedCare.Kernel.Paging;
 using IntegratedCare.Ledger.Agreements;
+using IntegratedCare.Ledger.Approvals;
 using IntegratedCare.Ledger.RiskShares;
+using IntegratedCare.Ledger.Tests.Approvals;
 using IntegratedCare.Ledger.Tests.Periods;
 using IntegratedCare.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Ledger.Tests.RiskShares;
 
@@ -174,15 +177,51 @@ public sealed class SettleRiskShareTests(RunningLedger ledger)
         Assert.Equal((301, 0, 200), (balances["receipts"], balances["receivables:trust"], balances["receivables:council"]));
     }
 
-    [Fact]
-    public async Task The_host_pays_a_refund_out_and_no_more()
+    /// <summary>A year whose partners get 400 and 600 back, under an agreement that holds on.</summary>
+    private async Task<string> RefundedAsync(long limitPence)
     {
-        var fund = await host.AddLastYearAsync();
+        var fund = await host.AddLastYearAsync(terms => terms with { EndsOn = null, Limits = new(limitPence, 0) });
         await host.PayInAsync(fund, A.Council, 900);
         await host.PayInAsync(fund, A.Trust, 1_100);
         await host.SpendAsync(fund, A.Programme, 1_000);
         await host.CloseThroughAsync(fund, "2026-02");
         using (await host.SettleAsync(fund, UnderspendUse.Refund, "Joint committee")) { }
+        return fund;
+    }
+
+    [Fact]
+    public async Task A_refund_above_the_limit_is_paid_out_once_a_second_person_approves()
+    {
+        var fund = await RefundedAsync(limitPence: 599);
+        using var checker = host.Officer("checker");
+        using var manager = host.Manager();
+
+        using var within = await PayAsync(fund, "refunds", A.Council, 400, "OUT 1");
+        using var first = await PayAsync(fund, "refunds", A.Trust, 600, "OUT 2");
+        using var second = await PayAsync(fund, "refunds", A.Trust, 600, "OUT 3");
+        var (asked, doubled) = (await first.BodyAsync<ApprovalView>(HttpStatusCode.Accepted), await second.BodyAsync<ApprovalView>(HttpStatusCode.Accepted));
+        Assert.Equal(-600, (await host.BalancesAsync(fund))["receivables:trust"]);
+        using var own = await manager.DecideAsync(asked.Id);
+        using var given = await checker.DecideAsync(asked.Id);
+        using var twice = await checker.DecideAsync(doubled.Id);
+
+        Assert.Equal(HttpStatusCode.Created, within.StatusCode);
+        Assert.Equal((ApprovalKind.ShareRefund, 600, 599), (asked.Kind, asked.AmountPence, asked.LimitPence));
+        Assert.Equal((HttpStatusCode.Forbidden, "approval.four-eyes"), (own.StatusCode, await own.CodeAsync()));
+        Assert.Equal(HttpStatusCode.OK, given.StatusCode);
+        Assert.Equal("risk-share.payment-exceeds-debt", await twice.CodeAsync());
+        var balances = await host.BalancesAsync(fund);
+        Assert.Equal((1_000, 0, 0), (balances["receipts"], balances["receivables:trust"], balances["receivables:council"]));
+        await using var db = host.Db();
+        var authorities = await db.Authorisations.AsNoTracking().Where(a => a.FundCode == fund).OrderBy(a => a.AmountPence)
+            .ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([(400, null), (600, asked.Id)], authorities.Select(a => (a.AmountPence, a.ApprovalId?.Value)));
+    }
+
+    [Fact]
+    public async Task The_host_pays_a_refund_out_and_no_more()
+    {
+        var fund = await RefundedAsync(limitPence: 1_000);
 
         using var more = await PayAsync(fund, "refunds", A.Trust, 601, "OUT 1");
         using var paid = await PayAsync(fund, "refunds", A.Trust, 600, "OUT 1");
