@@ -5,6 +5,7 @@ using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
 using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.Journal;
+using IntegratedCare.Ledger.Years;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,16 +19,18 @@ internal static class ApprovePaymentRun
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await db.HostedFundAsync(code, caller, cancellationToken);
+        var fund = await db.HostedFundAsync(code, caller, cancellationToken);
         var head = await bookkeeper.TakeAsync(code, cancellationToken) ?? throw new DomainException(FundErrors.Unknown);
         var run = await db.PaymentRunAsync(code, id, cancellationToken);
         run.CheckDecision(caller);
         var lines = await db.LinesOfAsync(run, cipher, cancellationToken);
         if (lines.All.Any(line => line.Payee.PutBy == caller.Subject)) throw new DomainException(PaymentErrors.OwnBankDetails);
+        if (await db.IsYearClosedAsync(code, cancellationToken)) throw new DomainException(PaymentErrors.YearClosed);
         if (run.PayOn < LondonTime.DateOf(now)) throw new DomainException(PaymentErrors.TooLate);
         await RequireMoneyAsync(db, run, cancellationToken);
 
-        run.Approve(caller, bookkeeper.Post(head, run.Posting(caller)), now);
+        var originator = await Payables.OriginatorAsync(db, fund.HostOrganisationCode, cancellationToken);
+        run.Approve(caller, bookkeeper.Post(head, run.Posting(caller)), originator, now);
         db.RecordAccess(caller, purpose, "payment-run.approve", "payment-run", $"{id}");
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(PaymentRunView.Of(run, lines));

@@ -5,6 +5,7 @@ using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Ledger.Exports;
 using IntegratedCare.Ledger.Funds;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Ledger.Payments;
 
@@ -21,11 +22,11 @@ internal static class ExportPaymentRun
             "csv" => (CsvText.ContentType, "csv"),
             _ => throw new DomainException(PaymentErrors.FormatUnknown),
         };
-        var fund = await db.HostedFundAsync(code, caller, cancellationToken);
+        await db.HostedFundAsync(code, caller, cancellationToken);
         var run = await db.PaymentRunAsync(code, id, cancellationToken);
         if (run.Status != PaymentRunStatus.Approved) throw new DomainException(PaymentErrors.NotApproved);
         var lines = await db.LinesOfAsync(run, cipher, cancellationToken);
-        var originator = BankDetails.Open(await Payables.OriginatorAsync(db, fund.HostOrganisationCode, cancellationToken), cipher);
+        var originator = BankDetails.Open(await db.Payees.AsNoTracking().SingleAsync(p => p.Id == run.OriginatorId, cancellationToken), cipher);
         db.RecordAccess(caller, purpose, "payment-run.export", "payment-run", $"{id}");
         await db.SaveChangesAsync(cancellationToken);
 

@@ -9,6 +9,9 @@ internal sealed class PayeeMapping : IEntityTypeConfiguration<Payee>
 {
     public const string VersionIndex = "ux_payees_version";
 
+    /// <summary>A trigger holds it, and names it as an index would.</summary>
+    public const string ProviderIndex = "ux_payees_provider";
+
     public void Configure(EntityTypeBuilder<Payee> builder)
     {
         builder.ToTable("payees", table => table.HasCheckConstraint("ck_payees_version", "version > 0"));

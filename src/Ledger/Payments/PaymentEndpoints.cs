@@ -38,6 +38,10 @@ internal static class PaymentEndpoints
             .AcceptIdempotencyKey()
             .Allow(Policies.PaymentDecide)
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        runs.MapPost("/{id:guid}/withdrawal", WithdrawPaymentRun.Handle).WithName(nameof(WithdrawPaymentRun))
+            .AcceptIdempotencyKey()
+            .Allow(Policies.PaymentPropose)
+            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         runs.MapGet("/{id:guid}/export", ExportPaymentRun.Handle).WithName(nameof(ExportPaymentRun))
             .Allow(Policies.PaymentDecide)
             .Produces(200, contentType: "text/plain", additionalContentTypes: ["text/csv"])

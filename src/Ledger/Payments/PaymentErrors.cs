@@ -58,6 +58,13 @@ internal static class PaymentErrors
     public static readonly DomainError ExceedsPayables =
         new("payment-run.exceeds-payables", "The books owe less than the run would pay.", ErrorKind.Conflict);
 
+    public static readonly DomainError NotYours =
+        new("payment-run.not-yours", "Only whoever proposed it takes it back.", ErrorKind.Forbidden);
+
+    /// <summary>What the fund owed is the next year's to pay.</summary>
+    public static readonly DomainError YearClosed =
+        new("payment-run.year-closed", "The fund's year is closed: the next year's fund pays what it owed. Take the run back, or reject it.", ErrorKind.Conflict);
+
     public static readonly DomainError NotApproved =
         new("payment-run.not-approved", "A payment list is given once the run is approved.", ErrorKind.Conflict);
 

@@ -17,12 +17,13 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<PaymentRun>, IEn
         builder.ToTable("payment_runs", table =>
         {
             table.HasCheckConstraint("ck_payment_runs_total", "total_pence > 0 AND number > 0");
-            table.HasCheckConstraint("ck_payment_runs_status", "status IN ('Proposed', 'Approved', 'Rejected')");
+            table.HasCheckConstraint("ck_payment_runs_status", "status IN ('Proposed', 'Approved', 'Rejected', 'Withdrawn')");
             table.HasCheckConstraint("ck_payment_runs_decided",
                 "(status = 'Proposed') = (decided_by IS NULL) AND (decided_by IS NULL) = (decided_at IS NULL) AND (status = 'Rejected') = (reason IS NOT NULL)");
             table.HasCheckConstraint("ck_payment_runs_posted", "(status = 'Approved') = (entry_number IS NOT NULL)");
-            // Nobody approves what they themselves proposed.
-            table.HasCheckConstraint("ck_payment_runs_four_eyes", "decided_by <> proposed_by");
+            table.HasCheckConstraint("ck_payment_runs_originator", "(status = 'Approved') = (originator_id IS NOT NULL)");
+            // Nobody approves what they themselves proposed, and nobody else takes it back.
+            table.HasCheckConstraint("ck_payment_runs_four_eyes", "(status = 'Withdrawn') = (decided_by = proposed_by)");
         });
         builder.HasKey(run => run.Id);
         builder.Property(run => run.Id).ValueGeneratedNever();
@@ -33,6 +34,7 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<PaymentRun>, IEn
         builder.Property(run => run.Status).IsConcurrencyToken();
         builder.HasOne<Fund>().WithMany().HasForeignKey(run => run.FundCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<JournalEntry>().WithMany().HasForeignKey(run => new { run.FundCode, run.EntryNumber }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Payee>().WithMany().HasForeignKey(run => run.OriginatorId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(run => run.Instructions).WithOne().HasForeignKey(i => i.RunId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(run => new { run.FundCode, run.Number }).IsUnique().HasDatabaseName("ux_payment_runs_number");
     }

@@ -44,6 +44,9 @@ internal sealed class PaymentRun
 
     public long? EntryNumber { get; private set; }          // null: not approved
 
+    /// <summary>The host's own account as it stood when the run was approved, so that its list is the same for ever.</summary>
+    public PayeeId? OriginatorId { get; private set; }      // null: not approved
+
     /// <summary>What each payee gets, in the order of their codes.</summary>
     public IReadOnlyList<PaymentInstruction> Instructions => instructions;
 
@@ -89,16 +92,25 @@ internal sealed class PaymentRun
         PostedBy = caller.Subject,
     };
 
-    public void Approve(Caller caller, JournalEntry entry, DateTimeOffset now)
+    public void Approve(Caller caller, JournalEntry entry, Payee originator, DateTimeOffset now)
     {
         CheckDecision(caller);
-        (Status, DecidedBy, DecidedAt, EntryNumber) = (PaymentRunStatus.Approved, caller.Subject, now, entry.Number);
+        (Status, DecidedBy, DecidedAt, EntryNumber, OriginatorId) =
+            (PaymentRunStatus.Approved, caller.Subject, now, entry.Number, originator.Id);
     }
 
     public void Reject(Caller caller, string reason, DateTimeOffset now)
     {
         CheckDecision(caller);
         (Status, DecidedBy, DecidedAt, Reason) = (PaymentRunStatus.Rejected, caller.Subject, now, reason.Trim());
+    }
+
+    /// <summary>Takes it back; only whoever proposed it can.</summary>
+    public void Withdraw(Caller caller, DateTimeOffset now)
+    {
+        if (caller.Subject != ProposedBy) throw new DomainException(PaymentErrors.NotYours);
+        if (Status != PaymentRunStatus.Proposed) throw new DomainException(PaymentErrors.Closed);
+        (Status, DecidedBy, DecidedAt) = (PaymentRunStatus.Withdrawn, caller.Subject, now);
     }
 }
 
@@ -107,6 +119,9 @@ public enum PaymentRunStatus
     Proposed,
     Approved,
     Rejected,
+
+    /// <summary>Whoever proposed it took it back.</summary>
+    Withdrawn,
 }
 
 /// <summary>What one payee gets in a run, by the bank details of the day on which it was proposed. Written once.</summary>
@@ -123,9 +138,10 @@ internal sealed class PaymentInstruction
     public required int ItemCount { get; init; }
 }
 
-/// <summary>What a run claims of what an entry owes; a further run cannot claim it while this one is not rejected.</summary>
+/// <summary>What a run claims of what an entry owes; a further run cannot claim it while this one is neither rejected nor withdrawn.</summary>
 internal sealed class PaymentItem
 {
+    /// <summary>The fund of the entry: the run's own, or one of an earlier year that was closed into it.</summary>
     public required string FundCode { get; init; }
 
     public required long EntryNumber { get; init; }

@@ -12,6 +12,10 @@ internal static class PaymentRuns
             .SingleOrDefaultAsync(run => run.FundCode == fundCode && run.Id == new PaymentRunId(id), cancellationToken)
         ?? throw new DomainException(PaymentErrors.RunUnknown);
 
+    /// <summary>Lets go of what a run claims, which the database does only once it is rejected or withdrawn.</summary>
+    public static Task LetGoAsync(this LedgerDb db, PaymentRun run, CancellationToken cancellationToken) =>
+        db.PaymentItems.Where(item => item.RunId == run.Id).ExecuteDeleteAsync(cancellationToken);
+
     public static async Task<PaymentLines> LinesOfAsync(
         this LedgerDb db, PaymentRun run, PersonalDataCipher cipher, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Kernel.Time;
 using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.Journal;
+using IntegratedCare.Ledger.Years;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,10 @@ namespace IntegratedCare.Ledger.Payments;
 /// <summary>Pay on a day what took effect up to another; without <c>until</c>, up to today.</summary>
 public sealed record ProposePaymentRunRequest(DateOnly PayOn, DateOnly? Until = null);
 
-/// <summary>Proposes to pay what the fund owes: spent care by provider, and bills. What a run claims no other can, until it is rejected.</summary>
+/// <summary>
+/// Proposes to pay what the fund owes, also of earlier years that were closed into it: spent care by provider, and bills. What a run claims no other can, until
+/// it is rejected or withdrawn.
+/// </summary>
 internal static class ProposePaymentRun
 {
     public static async Task<Created<PaymentRunView>> Handle(
@@ -26,6 +30,7 @@ internal static class ProposePaymentRun
         // The journal first: two proposals cannot claim the same.
         _ = await bookkeeper.TakeAsync(code, cancellationToken) ?? throw new DomainException(FundErrors.Unknown);
         var fund = await db.HostedFundAsync(code, caller, cancellationToken);
+        if (await db.IsYearClosedAsync(code, cancellationToken)) throw new DomainException(PaymentErrors.YearClosed);
         if (!PaymentRun.IsPayDay(request.PayOn, today)) throw new DomainException(PaymentErrors.PayDayInvalid);
         await Payables.OriginatorAsync(db, fund.HostOrganisationCode, cancellationToken);
         var owed = await Payables.ReadAsync(db, code, fund.HostOrganisationCode, request.Until ?? today, cancellationToken);
@@ -36,7 +41,7 @@ internal static class ProposePaymentRun
         db.PaymentRuns.Add(run);
         db.PaymentItems.AddRange(owed.Payable.SelectMany(p => p.Items).Select(item => new PaymentItem
         {
-            FundCode = code,
+            FundCode = item.FundCode,
             EntryNumber = item.EntryNumber,
             Position = item.Position,
             BillId = item.BillId,

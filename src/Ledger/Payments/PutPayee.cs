@@ -43,6 +43,10 @@ internal static partial class PutPayee
         {
             throw new DomainException(RequestErrors.Stale);
         }
+        catch (DbUpdateException e) when (e.IsDuplicate(PayeeMapping.ProviderIndex))
+        {
+            throw new DomainException(PaymentErrors.ProviderTaken);
+        }
 
         response.Headers.ETag = payee.Tag;
         var view = PayeeView.Of(payee, cipher);

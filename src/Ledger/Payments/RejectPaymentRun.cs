@@ -6,7 +6,6 @@ using IntegratedCare.Kernel.PersonalData;
 using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.Journal;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Ledger.Payments;
 
@@ -25,8 +24,7 @@ internal static class RejectPaymentRun
         run.Reject(caller, request.Reason, time.GetUtcNow());
         db.RecordAccess(caller, purpose, "payment-run.reject", "payment-run", $"{id}");
         await db.SaveChangesAsync(cancellationToken);
-        // The database lets go of what a run claims only once it is rejected.
-        await db.PaymentItems.Where(item => item.RunId == run.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.LetGoAsync(run, cancellationToken);
         return TypedResults.Ok(PaymentRunView.Of(run, await db.LinesOfAsync(run, cipher, cancellationToken)));
     }
 }

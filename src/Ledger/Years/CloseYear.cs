@@ -2,9 +2,11 @@ using System.ComponentModel.DataAnnotations;
 using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
+using IntegratedCare.Kernel.Time;
 using IntegratedCare.Ledger.Books;
 using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.Journal;
+using IntegratedCare.Ledger.Payments;
 using IntegratedCare.Ledger.Periods;
 using IntegratedCare.Ledger.RiskShares;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -35,8 +37,9 @@ internal static class CloseYear
             throw new DomainException(YearCloseErrors.BookingsArriving);
 
         await OpenOrders.RequireAsync(db, code, next.Code, cancellationToken);
+        var today = LondonTime.DateOf(time.GetUtcNow());
         var moved = CarryForward.Of(
-            code, next.Code, await DayAsync(db, fund, next, nextHead, cancellationToken),
+            code, next.Code, await DayAsync(db, fund, next, nextHead, today, cancellationToken),
             await db.BalancesAsync(code, fund.FinancialYear.LastDay, cancellationToken),
             await db.BalancesAsync(code, DateOnly.MaxValue, cancellationToken));
         RequireAccounts(moved, next);
@@ -72,15 +75,21 @@ internal static class CloseYear
             : await RiskShareReckoning.OfActualsIfAgreedAsync(db, fund, fund.FinancialYear.LastDay, cancellationToken);
         YearClose.Require(fund, periods, reckoning is not null && settled?.Fits(reckoning) == true, next,
             await db.YearCloses.AnyAsync(close => close.FundCode == next.Code, cancellationToken));
+        if (await db.PaymentRuns.AnyAsync(run => run.FundCode == fund.Code && run.Status == PaymentRunStatus.Proposed, cancellationToken))
+            throw new DomainException(YearCloseErrors.PaymentRunsOpen);
     }
 
-    /// <summary>The first day of the next year, or the first one after it that is open there and on which all that was posted here has taken effect.</summary>
+    /// <summary>
+    /// The first day of the next year, or the first one after it that is open there and on which all that was posted here has taken effect. Where something has
+    /// yet to, such as a payment of a later day, the next fund could do nothing with its money until then: that is refused.
+    /// </summary>
     private static async Task<DateOnly> DayAsync(
-        LedgerDb db, Fund fund, Fund next, JournalHead nextHead, CancellationToken cancellationToken)
+        LedgerDb db, Fund fund, Fund next, JournalHead nextHead, DateOnly today, CancellationToken cancellationToken)
     {
         var day = next.FinancialYear.FirstDay;
         if (nextHead.ClosedThrough is { } closed && closed >= day) day = closed.AddDays(1);
         var last = await db.AccountDays.Where(d => d.FundCode == fund.Code).MaxAsync(d => (DateOnly?)d.EffectiveOn, cancellationToken);
+        if (last > today) throw new DomainException(YearCloseErrors.EntriesAhead, $"The last one takes effect on {last:yyyy-MM-dd}.");
         return last > day ? last.Value : day;
     }
 

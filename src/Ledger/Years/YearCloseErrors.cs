@@ -35,6 +35,14 @@ internal static class YearCloseErrors
     public static readonly DomainError OrderReferenceUsed =
         new("year.order-reference-used", "The next fund has an order of the same reference as one that goes on.", ErrorKind.Conflict);
 
+    /// <summary>What it claims could be paid neither from this fund nor from the next.</summary>
+    public static readonly DomainError PaymentRunsOpen =
+        new("year.payment-runs-open", "A payment run waits to be decided: approve it, reject it, or take it back.", ErrorKind.Conflict);
+
+    /// <summary>The money would leave this fund before the day comes, or reach the next one only then.</summary>
+    public static readonly DomainError EntriesAhead =
+        new("year.entries-ahead", "An entry takes effect after today: close the year once its day has come.", ErrorKind.Conflict);
+
     /// <summary>A booking was set aside for in the moment of the closing.</summary>
     public static readonly DomainError BookingsArriving =
         new("year.bookings-arriving", "A booking of the fund has just arrived; close the year again.", ErrorKind.Conflict) { RetryAfterSeconds = 1 };

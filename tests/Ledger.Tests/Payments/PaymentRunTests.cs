@@ -141,6 +141,54 @@ public sealed class PaymentRunTests(RunningLedger ledger) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_runs_list_is_the_same_for_ever_whatever_becomes_of_the_accounts()
+    {
+        await PayInAsync(100_000);
+        await DeliverAsync(500);
+        var run = await ProposeAsync("alice");
+        await DecideAsync("bob", run.Id, "approval");
+        using var alice = Client("alice");
+        var before = await ListAsync();
+
+        foreach (var (organisation, account) in ((string, string)[])[(council, "99999999"), ("trust", "88888888")])
+        {
+            using var read = await alice.GetAsync(new Uri($"/api/ledger/payees/{organisation}", UriKind.Relative), Cancelled);
+            using var changed = await PutAsync("mallory", organisation, new(organisation, new("998877", account, "ANOTHER NAME"),
+                organisation == "trust" ? provider : null), read.Headers.ETag);
+            Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        }
+
+        Assert.Equal(before, await ListAsync());
+        Assert.Contains("11223300000001", before, StringComparison.Ordinal);
+
+        Task<string> ListAsync() => alice.GetStringAsync(new Uri($"{Runs}/{run.Id}/export?format=standard18", UriKind.Relative), Cancelled);
+    }
+
+    [Fact]
+    public async Task Of_payees_put_at_once_for_one_provider_one_stands()
+    {
+        var contested = Guid.CreateVersion7();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(async n =>
+        {
+            using var put = await PutAsync("mallory", $"payee-{n}", new("A payee", new("445566", "12345678", "A PAYEE"), contested));
+            return put.IsSuccessStatusCode ? "" : await put.CodeAsync();
+        }));
+
+        Assert.Single(answers, code => code.Length == 0);
+        Assert.All(answers.Where(code => code.Length > 0), code => Assert.Equal("payee.provider-taken", code));
+        await using var owner = new NpgsqlConnection(host.OwnerConnectionString);
+        await owner.OpenAsync(Cancelled);
+        await using var another = new NpgsqlCommand($"""
+            INSERT INTO payees (id, host_organisation_code, organisation_code, version, name, provider_id, details, put_by, put_at)
+            SELECT gen_random_uuid(), host_organisation_code, 'another', 1, name, provider_id, details, put_by, put_at
+            FROM payees WHERE host_organisation_code = '{council}' AND provider_id = '{contested}'
+            """, owner);
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => another.ExecuteNonQueryAsync(Cancelled));
+        Assert.Equal((PostgresErrorCodes.UniqueViolation, PayeeMapping.ProviderIndex), (refused.SqlState, refused.ConstraintName));
+    }
+
+    [Fact]
     public async Task What_an_entry_by_hand_owes_is_paid_by_bills_that_never_exceed_it()
     {
         await PayInAsync(100_000);

@@ -106,6 +106,15 @@ public sealed class CloseYearTests(RunningLedger ledger)
 
         Assert.Equal((0, 6_200), (await SpentAsync(fund), await SpentAsync(next)));
         Assert.Equal(0, (await host.BalancesAsync(next))[$"commitments:{A.Programme}"]);
+        Assert.Equal([(0L, 0L), (0L, 6_200L)], [await AttributedAsync(fund), await AttributedAsync(next)]);
+
+        async Task<(long, long)> AttributedAsync(string code)
+        {
+            await using var db = host.Db();
+            var parts = await db.Attributions.AsNoTracking().Where(a => a.FundCode == code && a.ProviderId == service.ProviderId)
+                .ToListAsync(TestContext.Current.CancellationToken);
+            return (parts.Sum(a => a.CommittedPence), parts.Sum(a => a.SpentPence));
+        }
 
         async Task<long> SpentAsync(string code) => (await host.BalancesAsync(code)).GetValueOrDefault($"expenditure:{A.Programme}");
     }
