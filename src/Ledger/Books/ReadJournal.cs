@@ -24,7 +24,9 @@ internal static class ReadJournal
         var funds = Array.ConvertAll(visible, fund => fund.Code);
         var whole = Array.ConvertAll(visible, fund => fund.Whole);
         var read = Array.ConvertAll(funds, cursor.LastRead);
-        var own = Partnership.OwnContributions(caller);
+        var own = Partnership.OwnAccounts(caller);
+        var partnersKinds = Array.ConvertAll(Partnership.PartnersKinds, kind => kind.ToString());
+        string[] partnersAccounts = [Account.ContributionsPrefix + "%", Account.ReceivablesPrefix + "%"];
 
         // Each fund gives its next entries by its key, and the oldest of them are taken: as quick at the end as at the start.
         var entries = await db.JournalEntries
@@ -33,9 +35,8 @@ internal static class ReadJournal
                 CROSS JOIN LATERAL (
                     SELECT * FROM journal_entries
                     WHERE fund_code = seen.fund_code AND number > seen.number
-                        AND (seen.whole OR kind NOT IN ({nameof(EntryKind.Contribution)}, {nameof(EntryKind.Reversal)}) OR {own} = ANY (accounts)
-                            OR (kind = {nameof(EntryKind.Reversal)}
-                                AND NOT EXISTS (SELECT FROM unnest(accounts) AS account WHERE account LIKE {Account.ContributionsPrefix + "%"})))
+                        AND (seen.whole OR kind <> ALL ({partnersKinds}) OR accounts && {own}::varchar[]
+                            OR NOT EXISTS (SELECT FROM unnest(accounts) AS account WHERE account LIKE ANY ({partnersAccounts})))
                     ORDER BY number LIMIT {count}) AS entry
                 """)
             .AsNoTracking()

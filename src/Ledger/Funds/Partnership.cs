@@ -8,7 +8,7 @@ namespace IntegratedCare.Ledger.Funds;
 /// <summary>Whose purse it is: the one place that decides whose position and books a caller sees.</summary>
 /// <remarks>
 /// Partners hold a pool together, so that each sees what came in and went out of it, and the sum that every other has paid. How another partner
-/// pays (its dates, its references) is between it and the host, who keeps the accounts (SI 2000/617, regulation 7).
+/// pays or is paid back (its dates, its references) is between it and the host, who keeps the accounts (SI 2000/617, regulation 7).
 /// </remarks>
 internal static class Partnership
 {
@@ -22,16 +22,19 @@ internal static class Partnership
         _ => db.Funds.Where(_ => false),
     };
 
-    /// <summary>The entries that the caller may read: of their funds, and of other partners' contributions only where they are the host; so too what undoes one.</summary>
+    /// <summary>The kinds of entries by which a partner pays or is paid back, and what undoes them: one that moves a partner's account is that partner's.</summary>
+    public static readonly EntryKind[] PartnersKinds = [EntryKind.Contribution, EntryKind.Payment, EntryKind.Reversal];
+
+    /// <summary>The entries that the caller may read: of their funds, and what other partners pay in or get back only where they are the host.</summary>
     public static IQueryable<JournalEntry> EntriesOf(this LedgerDb db, Caller caller)
     {
         var funds = db.FundsOf(caller).Select(f => f.Code);
         var hosted = db.HostedBy(caller).Select(f => f.Code);
-        var own = OwnContributions(caller);
+        var own = OwnAccounts(caller);
         return db.JournalEntries.Where(e => funds.Contains(e.FundCode)
-            && ((e.Kind != EntryKind.Contribution
-                    && (e.Kind != EntryKind.Reversal || !e.Accounts.Any(account => account.StartsWith(Account.ContributionsPrefix))))
-                || hosted.Contains(e.FundCode) || e.Accounts.Contains(own)));
+            && (!PartnersKinds.Contains(e.Kind)
+                || !e.Accounts.Any(account => account.StartsWith(Account.ContributionsPrefix) || account.StartsWith(Account.ReceivablesPrefix))
+                || hosted.Contains(e.FundCode) || e.Accounts.Any(account => own.Contains(account))));
     }
 
     /// <summary>The funds whose accounts the caller's organisation keeps.</summary>
@@ -41,10 +44,13 @@ internal static class Partnership
     /// <summary>Whether the caller may read an account's entries: those through which other partners' payments pass are for the host.</summary>
     public static bool MayReadAccount(this Fund fund, Caller caller, string account) =>
         fund.HostOrganisationCode == caller.OrganisationCode
-        || account == OwnContributions(caller) || account == Account.Receivables(caller.OrganisationCode ?? string.Empty)
+        || OwnAccounts(caller).Contains(account)
         || AccountKinds.Of(account) is AccountKind.Expense or AccountKind.Encumbrance;
 
-    public static string OwnContributions(Caller caller) => Account.Contributions(caller.OrganisationCode ?? string.Empty);
+    /// <summary>The accounts through which the caller's organisation pays in, owes and is paid back.</summary>
+    public static string[] OwnAccounts(Caller caller) => caller.OrganisationCode is { } partner
+        ? [Account.Contributions(partner), Account.Receivables(partner)]
+        : [];
 
     /// <summary>The fund, whose existence is no secret, or the refusal where its money is not the caller's business.</summary>
     public static async Task<Fund> FundForAsync(this LedgerDb db, string code, Caller caller, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal static class Account
     /// <summary>What this fund left to the year after.</summary>
     public const string CarriedForward = "carried-forward";
 
-    private const string ReceivablesPrefix = "receivables:";
+    public const string ReceivablesPrefix = "receivables:";
     public const string ContributionsPrefix = "contributions:";
     public const string CommitmentsPrefix = "commitments:";
     public const string ExpenditurePrefix = "expenditure:";

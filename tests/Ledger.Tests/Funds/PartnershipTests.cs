@@ -3,6 +3,8 @@ using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Paging;
 using IntegratedCare.Ledger.Books;
 using IntegratedCare.Ledger.Funds;
+using IntegratedCare.Ledger.Journal;
+using IntegratedCare.Ledger.Tests.Periods;
 using IntegratedCare.Testing;
 
 namespace IntegratedCare.Ledger.Tests.Funds;
@@ -26,6 +28,32 @@ public sealed class PartnershipTests(RunningLedger ledger)
         Assert.Equal([2L], await NumbersAsync(host.Finance(A.Trust), fund));
         Assert.Empty(await NumbersAsync(host.Finance(Stranger), fund));
         Assert.Empty(await NumbersAsync(host.Client(Roles.PoolManager, A.Trust), fund));
+    }
+
+    [Fact]
+    public async Task What_a_partner_pays_for_its_share_gets_back_or_has_undone_is_read_by_it_and_the_host_alone()
+    {
+        var fund = await host.AddAgreedFundAsync();
+        var (owes, gets) = (Account.Receivables(A.Trust), Account.Receivables(A.Council));
+        Posting Of(EntryKind kind, string debit, string credit, long pence = 10) => new(
+            fund, kind, A.Today, $"test:{A.Code("source")}", "Shares", [new(debit, Side.Debit, pence), new(credit, Side.Credit, pence)]);
+        await host.PostAsync(
+            Of(EntryKind.RiskShare, owes, Account.Contributions(A.Trust)),                              // 1 what was settled, all see
+            Of(EntryKind.Contribution, Account.Receipts, Account.Contributions(A.Council), pence: 100),
+            Of(EntryKind.Contribution, Account.Receipts, owes),                                         // 3 the trust pays
+            Of(EntryKind.Payment, gets, Account.Receipts),                                              // 4 the council gets back
+            Of(EntryKind.Reversal, owes, Account.Receipts),                                             // 5 what the trust paid is undone
+            Of(EntryKind.Payment, Account.Payables, Account.Receipts));                                 // 6 the pool pays, all see
+
+        Assert.Equal([1L, 2, 3, 4, 5, 6], await NumbersAsync(host.Finance(), fund));
+        Assert.Equal([1L, 3, 5, 6], await NumbersAsync(host.Finance(A.Trust), fund));
+        foreach (var number in (int[])[1, 2, 3, 4, 5, 6])
+        {
+            var seen = number is not (2 or 4);
+            Assert.Equal((number, seen ? HttpStatusCode.OK : HttpStatusCode.NotFound),
+                (number, (await EntryAsync(host.Finance(A.Trust), fund, number)).Item1));
+            Assert.Equal(HttpStatusCode.OK, (await EntryAsync(host.Finance(), fund, number)).Item1);
+        }
     }
 
     [Fact]
