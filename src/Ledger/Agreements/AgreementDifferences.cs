@@ -26,6 +26,7 @@ internal static class AgreementDifferences
         .. Risk(before.RiskShare, after.RiskShare),
         .. Changed("The limit of a manual entry by one person", Pounds.Of(before.Limits.ManualEntryPence), Pounds.Of(after.Limits.ManualEntryPence)),
         .. Changed("The limit of a virement by one person", Pounds.Of(before.Limits.VirementPence), Pounds.Of(after.Limits.VirementPence)),
+        .. Changed("The limit of what a program posts in one request", Optional(before.Limits.ProgramRequestPence), Optional(after.Limits.ProgramRequestPence)),
         .. Changed("The months of a report", Number(before.ReportingMonths), Number(after.ReportingMonths)),
     ];
 
@@ -102,6 +103,8 @@ internal static class AgreementDifferences
         before == after ? [] : [$"{what} now reads: {after}"];
 
     private static string Day(DateOnly? day) => day is { } set ? set.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "open";
+
+    private static string Optional(long? pence) => pence is { } set ? Pounds.Of(set) : "as of a manual entry";
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -49,10 +49,15 @@ public sealed record AgreementTerms(
 /// <summary>Sums up to and including which one person may act alone; above them two are needed.</summary>
 /// <param name="ManualEntryPence">An entry that follows from no event.</param>
 /// <param name="VirementPence">Money moved between budgets.</param>
+/// <param name="ProgramRequestPence">What a registered program posts in one request, together; absent: as much as <c>ManualEntryPence</c>.</param>
 public sealed record DelegatedLimits(
     [Range(0, PutFundRequest.PenceMax)] long ManualEntryPence,
-    [Range(0, PutFundRequest.PenceMax)] long VirementPence)
+    [Range(0, PutFundRequest.PenceMax)] long VirementPence,
+    [Range(0, PutFundRequest.PenceMax)] long? ProgramRequestPence = null)
 {
     /// <summary>What holds where no agreement is on file: always two people.</summary>
     public static readonly DelegatedLimits None = new(0, 0);
+
+    /// <summary>Up to how much a caller posts in one request without a second person, all its entries together.</summary>
+    internal long OfRequest(bool isProgram) => isProgram && ProgramRequestPence is { } pence ? pence : ManualEntryPence;
 }

@@ -12,6 +12,7 @@ internal static class EntryEndpoints
     public static WebApplicationBuilder AddEntries(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<PostingBatch>();
+        builder.Services.AddSingleton<PostingGate>();
         builder.Services.AddSingleton<PostingQueue>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<PostingQueue>());
         return builder;

@@ -5,7 +5,7 @@ namespace IntegratedCare.Ledger.Entries;
 internal static class EntryErrors
 {
     public static readonly DomainError AboveLimit =
-        new("entry.above-limit", "The entry is above what one may post alone: ask a second person, by a manual entry.", ErrorKind.Rejected);
+        new("entry.above-limit", "The request is above what one may post alone: ask a second person, by a manual entry.", ErrorKind.Rejected);
 
     public static readonly DomainError ReferenceUsed =
         new("entry.reference-used", "That reference has been used in this fund's journal already.", ErrorKind.Conflict);

@@ -12,7 +12,7 @@ namespace IntegratedCare.Ledger.Entries;
 internal sealed class FundStanding
 {
     // What a version says never changes.
-    private static readonly ConcurrentDictionary<(string FundCode, int Version), (long LimitPence, AgreementVersion Version)> Limits = new();
+    private static readonly ConcurrentDictionary<(string FundCode, int Version), AgreementVersion> Versions = new();
 
     public required JournalHead Head { get; set; }
 
@@ -26,7 +26,7 @@ internal sealed class FundStanding
 
     private int? AgreementVersion { get; init; }        // null: none has begun
 
-    private long LimitPence { get; set; }
+    private DelegatedLimits Limits { get; set; } = DelegatedLimits.None;
 
     private long CashPence { get; set; }
 
@@ -81,19 +81,25 @@ internal sealed class FundStanding
     public async Task ReadLimitAsync(LedgerDb db, DateOnly today, CancellationToken cancellationToken)
     {
         if (AgreementVersion is not { } number) return;
-        if (!Limits.TryGetValue((Head.FundCode, number), out var known))
-        {
-            var version = await db.AgreementVersionAsync(Head.FundCode, number, cancellationToken);
-            known = Limits[(Head.FundCode, number)] = (version.Limits.ManualEntryPence, version);
-        }
+        if (!Versions.TryGetValue((Head.FundCode, number), out var known))
+            known = Versions[(Head.FundCode, number)] = await db.AgreementVersionAsync(Head.FundCode, number, cancellationToken);
 
-        LimitPence = known.Version.HasEndedBy(today) ? 0 : known.LimitPence;
+        Limits = known.HasEndedBy(today) ? DelegatedLimits.None : known.Limits;
     }
 
     /// <summary>Refuses a caller who is not of the host.</summary>
     public void RequireHost(string? organisationCode)
     {
         if (organisationCode != HostOrganisationCode) throw new DomainException(FundErrors.NotTheHost);
+    }
+
+    /// <summary>Refuses a request whose entries are together above what its caller may post alone: many small ones are no way round the limit.</summary>
+    public void RequireWithinLimit(IReadOnlyList<PostEntryRequest> asked, bool isProgram)
+    {
+        var limit = Limits.OfRequest(isProgram);
+        var left = limit;
+        foreach (var entry in asked)
+            if ((left -= entry.AmountPence) < 0) throw new DomainException(EntryErrors.AboveLimit, $"One may post up to {limit} pence in a request alone.");
     }
 
     /// <summary>Where the journal and the cash stand, to come back to.</summary>
@@ -107,7 +113,6 @@ internal sealed class FundStanding
     public JournalEntry Post(PostEntryRequest asked, string postedBy, DateTimeOffset now, DateOnly today)
     {
         ManualEntryRules.Require(Class, Year, OpenAccounts, asked.Lines, asked.EffectiveOn, today);
-        if (asked.AmountPence > LimitPence) throw new DomainException(EntryErrors.AboveLimit, $"One may post up to {LimitPence} pence alone.");
         var cash = CashPence + asked.Lines.Where(line => line.Account == Account.Receipts).Sum(line => (line.DebitPence ?? 0) - (line.CreditPence ?? 0));
         if (cash < 0 && cash < CashPence) throw new DomainException(PostingErrors.Overdrawn);
         var entry = Head.Append(asked.Posting(Head.FundCode, postedBy), now);

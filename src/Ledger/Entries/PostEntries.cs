@@ -21,11 +21,13 @@ public sealed record PostEntriesRequest(
 internal static class PostEntries
 {
     public static async Task<IResult> Handle(
-        string code, PostEntriesRequest request, Caller caller, Purpose purpose, PostingQueue queue, HttpContext http,
+        string code, PostEntriesRequest request, Caller caller, Purpose purpose, PostingGate gate, PostingQueue queue, HttpContext http,
         CancellationToken cancellationToken)
     {
+        var job = new PostingJob(code, request.Items, request.Atomic, IsBulk: true, caller, purpose, KeyedRequest.Of(http, request));
+        await gate.RequireHostAsync(code, caller, cancellationToken);
         // Who stops waiting does not stop the posting: it may be in a commit with others. The key gets them the answer.
-        var answer = await queue.PostAsync(new(code, request.Items, request.Atomic, IsBulk: true, caller, purpose, KeyedRequest.Of(http, request))).WaitAsync(cancellationToken);
+        var answer = await queue.PostAsync(job).WaitAsync(cancellationToken);
         return answer.Send(http);
     }
 }

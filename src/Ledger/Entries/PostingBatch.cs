@@ -78,6 +78,7 @@ internal sealed class PostingBatch(LedgerDb db, TimeProvider time, IOptions<Json
 
         if (!funds.TryGetValue(job.FundCode, out var fund)) throw new DomainException(FundErrors.Unknown);
         fund.RequireHost(job.Caller.OrganisationCode);
+        fund.RequireWithinLimit(job.Entries, job.Caller.IsProgram);
         var answer = job.IsBulk ? PostMany(job, fund, today) : PostOne(job, fund, today);
         kept[key] = answer.AsReplay();      // the same key may wait twice in one batch
         return answer;

@@ -112,6 +112,7 @@ public sealed class AgreementTermsTests
 
         Assert.All(changed, after => Assert.NotEmpty(AgreementDifferences.Between(before, after)));
         Assert.NotEmpty(AgreementDifferences.Between(before, before with { Limits = new(before.Limits.ManualEntryPence, 1) }));
+        Assert.NotEmpty(AgreementDifferences.Between(before, before with { Limits = before.Limits with { ProgramRequestPence = 0 } }));
         Assert.Equal(changed.Length, typeof(AgreementTerms).GetConstructors().Max(c => c.GetParameters().Length));
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Ledger.Books;
 using IntegratedCare.Ledger.Entries;
 using IntegratedCare.Ledger.Tests.Approvals;
@@ -179,10 +180,62 @@ public sealed class PostEntryTests(RunningLedger ledger)
         Assert.Equal([4, 5], (await all.BodyAsync<PostedEntriesView>(HttpStatusCode.OK)).Items.Select(item => item.EntryNumber));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Many_small_entries_are_no_way_round_the_limit(bool atomic)
+    {
+        var fund = await host.AddAgreedFundAsync();
+        using var program = host.Officer("finance-system");
+
+        using var above = await program.SendAsync($"{Journal(fund)}/bulk", new PostEntriesRequest(atomic, [Entry(50_000), Entry(50_001)]));
+        using var within = await program.SendAsync($"{Journal(fund)}/bulk", new PostEntriesRequest(atomic, [Entry(50_000), Entry(50_000)]));
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "entry.above-limit"), (above.StatusCode, await above.CodeAsync()));
+        Assert.Equal(2, (await within.BodyAsync<PostedEntriesView>(HttpStatusCode.OK)).Posted);
+        Assert.Equal(100_000, (await host.PositionAsync(fund)).SpentPence);
+    }
+
+    [Fact]
+    public async Task A_registered_program_has_the_limit_that_the_partners_agreed_for_programs_and_a_person_has_not()
+    {
+        var fund = await host.AddAgreedFundAsync(A.Agreement() with
+        {
+            Terms = A.Terms() with { Limits = new(100_000, 0, ProgramRequestPence: 5_000_000) },
+        });
+        using var person = host.Officer("officer");
+        using var program = host.Program(Roles.FinanceOfficer, "ledger.write", A.Council);
+        PostEntryRequest[] items = [Entry(3_000_000), Entry(2_000_000)];
+
+        using var byPerson = await person.SendAsync($"{Journal(fund)}/bulk", new PostEntriesRequest(Atomic: true, items));
+        using var tooMuch = await program.SendAsync($"{Journal(fund)}/bulk", new PostEntriesRequest(Atomic: true, [.. items, Entry(1)]));
+        using var posted = await program.SendAsync($"{Journal(fund)}/bulk", new PostEntriesRequest(Atomic: true, items));
+
+        Assert.Equal(("entry.above-limit", "entry.above-limit"), (await byPerson.CodeAsync(), await tooMuch.CodeAsync()));
+        Assert.Equal(2, (await posted.BodyAsync<PostedEntriesView>(HttpStatusCode.OK)).Posted);
+        Assert.Equal(5_000_000, (await host.PositionAsync(fund)).SpentPence);
+    }
+
+    [Fact]
+    public async Task Who_may_not_post_is_told_so_without_a_place_in_the_queue()
+    {
+        var fund = await host.AddAgreedFundAsync();
+        using var stranger = host.Officer("stranger", A.Trust);
+        await using var db = host.Db();
+        await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        // Whatever is in the queue for this fund waits for its journal until the end of the test.
+        await db.Database.ExecuteSqlAsync($"SELECT FROM journal_heads WHERE fund_code = {fund} FOR UPDATE", TestContext.Current.CancellationToken);
+
+        using var one = await stranger.SendAsync(Journal(fund), Entry());
+        using var many = await stranger.SendAsync($"{Journal(fund)}/bulk", new PostEntriesRequest(Atomic: true, [Entry(), Entry()]));
+
+        Assert.Equal(("fund.not-the-host", "fund.not-the-host"), (await one.CodeAsync(), await many.CodeAsync()));
+    }
+
     [Fact]
     public async Task Ten_thousand_are_posted_at_once_and_one_more_is_refused()
     {
-        var fund = await host.AddAgreedFundAsync();
+        var fund = await host.AddAgreedFundAsync(A.Agreement() with { Terms = A.Terms() with { Limits = new(100_000_000, 0) } });
         using var program = host.Officer("finance-system");
         PostEntryRequest[] items = [.. Enumerable.Range(1, PostEntriesRequest.ItemsMax).Select(n => Entry(n))];
 
