@@ -72,7 +72,8 @@ public static class Policies
         LettersPrint = Personal("letters.print", "See which letters to people wait to be printed, read them, and say that they are on paper.",
             DiaryKeepers, OwnTeams),
         MessagesManage = Of("messages.manage",
-            "See which messages to people failed or are uncertain, without their words, and decide; in a demonstration, read those that wait.",
+            "See which messages to people and reminders to partners failed or are uncertain, without their words, and decide; "
+                + "in a demonstration, read those that wait.",
             [Operator], None),
         DiaryRead = Personal("diary.read", "See a team's day: who comes, and when.", DiaryKeepers, OwnTeams),
         CalendarShare = Of("calendar.share", "Open a secret address for a member's calendar program, and revoke it.", DiaryKeepers, OwnTeams),

@@ -1,4 +1,5 @@
 using IntegratedCare.Kernel.Auth;
+using IntegratedCare.Kernel.Idempotency;
 using IntegratedCare.Kernel.Mail;
 
 namespace IntegratedCare.Ledger.Reminders;
@@ -21,5 +22,16 @@ internal static class ReminderEndpoints
         reminders.MapPut("/finance-contacts/{organisation}", PutFinanceContact.Handle).WithName(nameof(PutFinanceContact))
             .Allow(Policies.PlaceLoad)
             .ProducesProblem(400);
+        reminders.MapGet("/reminders", ListTroubledReminders.Handle).WithName(nameof(ListTroubledReminders))
+            .Allow(Policies.MessagesManage)
+            .ProducesProblem(400);
+        reminders.MapPost("/reminders/{id:guid}/retry", RetryReminder.Handle).WithName(nameof(RetryReminder))
+            .AcceptIdempotencyKey()
+            .Allow(Policies.MessagesManage)
+            .ProducesProblem(404).ProducesProblem(409);
+        reminders.MapPost("/reminders/{id:guid}/settled", SettleReminder.Handle).WithName(nameof(SettleReminder))
+            .AcceptIdempotencyKey()
+            .Allow(Policies.MessagesManage)
+            .ProducesProblem(404).ProducesProblem(409);
     }
 }

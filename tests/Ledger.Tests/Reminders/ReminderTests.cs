@@ -3,8 +3,10 @@ using System.Net.Http.Json;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Paging;
 using IntegratedCare.Ledger.Reminders;
+using IntegratedCare.Ledger.Tests.Approvals;
 using IntegratedCare.Testing;
 using IntegratedCare.Testing.Peers;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -96,6 +98,49 @@ public sealed class ReminderTests(RunningLedger ledger)
         await Eventually.Async(async () => (await SeenAsync(host, fund)) is [var only] && only.State == state, what: $"a reminder that is {state}");
         Assert.Equal(mails, (await mail.MailsAsync()).Count);
     }
+
+    [Fact]
+    public async Task An_operator_has_an_uncertain_reminder_sent_again_or_marks_it_as_seen_to()
+    {
+        await using var mail = await MailServer.StartAsync(fault: MailFault.CutData);
+        await using var host = await ledger.StartAsync(mail.Configure);
+        var fund = await host.AddAgreedFundAsync();
+        await PutContactAsync(host, A.Council);
+        await PutContactAsync(host, A.Trust);
+        await SendAllAsync(host, replicas: 1);
+        using var operators = host.Client(Roles.Operator);
+        await Eventually.Async(async () => (await TroubledAsync(operators)).Count == 2, what: "two uncertain reminders");
+        await mail.MendAsync();
+        var (again, known) = (await TroubledAsync(operators) is [var a, var b] ? (a, b) : throw new InvalidOperationException("Two."));
+        using var finance = host.Finance();
+
+        using var refused = await finance.SendAsync($"/api/ledger/reminders/{again.Id}/retry");
+        using var retried = await operators.SendAsync($"/api/ledger/reminders/{again.Id}/retry");
+        using var settled = await operators.SendAsync($"/api/ledger/reminders/{known.Id}/settled");
+        using var twice = await operators.SendAsync($"/api/ledger/reminders/{known.Id}/retry");
+        using var none = await operators.SendAsync($"/api/ledger/reminders/{Guid.NewGuid()}/settled");
+        await SendAllAsync(host, replicas: 2);
+
+        Assert.Equal(ReminderState.Uncertain, again.State);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal((ReminderState.Waiting, 0), await retried.BodyAsync<TroubledReminder>(HttpStatusCode.OK) is var r ? (r.State, r.Attempts) : default);
+        Assert.Equal(ReminderState.Settled, (await settled.BodyAsync<TroubledReminder>(HttpStatusCode.OK)).State);
+        Assert.Equal((HttpStatusCode.Conflict, "reminder.not-troubled"), (twice.StatusCode, await twice.CodeAsync()));
+        Assert.Equal((HttpStatusCode.NotFound, "reminder.unknown"), (none.StatusCode, await none.CodeAsync()));
+        await Eventually.Async(async () => (await mail.MailsAsync()).Count == 1, what: "the mail that is sent again");
+        await Eventually.Async(async () => (await SeenAsync(host, fund)).Single(s => s.Partner == again.Partner).State == ReminderState.Sent, what: "a reminder that is sent");
+        Assert.Equal(ReminderState.Settled, (await SeenAsync(host, fund)).Single(s => s.Partner == known.Partner).State);
+        Assert.Empty(await TroubledAsync(operators));
+        await using var db = host.Db();
+        Assert.Equal([("reminder.retry", again.Id.ToString()), ("reminder.settle", known.Id.ToString())], (await db.Database.SqlQuery<Decision>($"""
+            SELECT action AS "Action", record_id AS "Record" FROM access_records WHERE action LIKE 'reminder.%' AND outcome = 'Succeeded' ORDER BY action
+            """).ToListAsync(Ending)).Select(d => (d.Action, d.Record)));
+
+        static async Task<IReadOnlyList<TroubledReminder>> TroubledAsync(HttpClient client) =>
+            (await client.ReadAsync<Page<TroubledReminder>>("/api/ledger/reminders?state=uncertain")).Items;
+    }
+
+    private sealed record Decision(string Action, string Record);
 
     [Theory]
     [InlineData("council", "no address")]
