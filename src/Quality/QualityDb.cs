@@ -1,9 +1,15 @@
 using IntegratedCare.Kernel.Database;
 using IntegratedCare.Quality.Bookings;
 using IntegratedCare.Quality.CareServices;
+using IntegratedCare.Quality.ControlCharts;
 using IntegratedCare.Quality.Incidents;
+using IntegratedCare.Quality.Measures;
+using IntegratedCare.Quality.Measures.Feeding;
+using IntegratedCare.Quality.Measures.SpecialCauses;
+using IntegratedCare.Quality.Measures.Values;
 using IntegratedCare.Quality.Restrictions;
 using IntegratedCare.Quality.Tasks;
+using IntegratedCare.Quality.Sites;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Quality;
@@ -19,4 +25,15 @@ internal sealed class QualityDb(DbContextOptions<QualityDb> options) : KernelDb(
     public DbSet<Booking> Bookings => Set<Booking>();
     public DbSet<QualityTask> Tasks => Set<QualityTask>();
     public DbSet<BookedPerson> BookedPeople => Set<BookedPerson>();
+    public DbSet<Site> Sites => Set<Site>();
+    public DbSet<Standard> Standards => Set<Standard>();
+    public DbSet<Measure> Measures => Set<Measure>();
+    public DbSet<FrameworkChange> FrameworkChanges => Set<FrameworkChange>();
+    public DbSet<MeasureValue> MeasureValues => Set<MeasureValue>();
+    public DbSet<ValueImport> ValueImports => Set<ValueImport>();
+    public DbSet<AutomaticValue> AutomaticValues => Set<AutomaticValue>();
+    public DbSet<MeasureMark> MeasureMarks => Set<MeasureMark>();
+    public DbSet<SpecialCause> SpecialCauses => Set<SpecialCause>();
+    public DbSet<MeasureLook> MeasureLooks => Set<MeasureLook>();
+    public DbSet<Rebase> Rebases => Set<Rebase>();
 }

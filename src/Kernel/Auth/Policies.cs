@@ -139,7 +139,11 @@ public static class Policies
         TasksRead = Personal("tasks.read", "See what one's office has to do for quality, and how much of it is overdue.", Officers, NeedToKnow),
         TaskDo = Personal("task.do", "Say that something is done that one's office had to do.", Officers, NeedToKnow),
         WorkingDaysReckon = Of("working-days.reckon", "See which day is so many working days after another.", People, None),
-        SeriesAnalyse = Of("series.analyse", "Have a series of figures drawn as a control chart; nothing is kept.", People, None);
+        SeriesAnalyse = Of("series.analyse", "Have a series of figures drawn as a control chart; nothing is kept.", People, None),
+        MeasuresRead = Of("measures.read", "See what care is held to, how it is measured, the values and their charts.", People, None),
+        MeasuresDefine = Of("measures.define", "Say what care is held to, how it is measured and what is to be reached.", [ChiefNurse, PlaceLoader], None),
+        MeasureValuesKeep = Of("measure-values.keep", "Enter a measure's values, correct them, and send them in a table.", [.. Officers, Analyst], OwnMeasures),
+        MeasureRebase = Of("measure.rebase", "Have new limits begin in a measure's chart, with the reason, and take that back.", [.. Officers, Analyst], OwnMeasures);
 
     // The system itself.
     public static readonly Policy

@@ -6,6 +6,7 @@ using IntegratedCare.PlaceLoader.PlaceData;
 using IntegratedCare.PlaceLoader.Postcodes;
 using IntegratedCare.PlaceLoader.Resources;
 using IntegratedCare.PlaceLoader.Sites;
+using IntegratedCare.PlaceLoader.Standards;
 using IntegratedCare.PlaceLoader.Synonyms;
 using IntegratedCare.PlaceLoader.Taxonomies;
 using IntegratedCare.PlaceLoader.Teams;
@@ -34,5 +35,7 @@ internal static class LoadPlan
         .. ResourceUpserts.Of(place),
         .. FundUpserts.Of(place),
         .. FundUpserts.AgreementsOf(place),
+        .. StandardUpserts.Of(place),
+        .. StandardUpserts.MeasuresOf(place),
     ];
 }

@@ -9,6 +9,7 @@ using IntegratedCare.PlaceLoader.Postcodes;
 using IntegratedCare.PlaceLoader.Resources;
 using IntegratedCare.PlaceLoader.ServiceHours;
 using IntegratedCare.PlaceLoader.Sites;
+using IntegratedCare.PlaceLoader.Standards;
 using IntegratedCare.PlaceLoader.Synonyms;
 using IntegratedCare.PlaceLoader.Tables;
 using IntegratedCare.PlaceLoader.Taxonomies;
@@ -42,6 +43,8 @@ internal sealed class Place
     public required IReadOnlyList<TaxonomyTerm> TaxonomyTerms { get; init; }
     public required IReadOnlyList<Hours> Hours { get; init; }
     public required IReadOnlyList<Synonym> Synonyms { get; init; }
+    public required IReadOnlyList<Standard> Standards { get; init; }
+    public required IReadOnlyList<Measure> Measures { get; init; }
 
     public Guid IdOf(string kind, string code) => StableId.Of(Profile.Code, kind, code);
 

@@ -9,6 +9,7 @@ using IntegratedCare.PlaceLoader.Postcodes;
 using IntegratedCare.PlaceLoader.Resources;
 using IntegratedCare.PlaceLoader.ServiceHours;
 using IntegratedCare.PlaceLoader.Sites;
+using IntegratedCare.PlaceLoader.Standards;
 using IntegratedCare.PlaceLoader.Synonyms;
 using IntegratedCare.PlaceLoader.Tables;
 using IntegratedCare.PlaceLoader.Taxonomies;
@@ -58,6 +59,8 @@ internal static class PlaceFolder
             TaxonomyTerms = Table(TaxonomyTerm.File, TaxonomyTerm.Columns, TaxonomyTerm.Read),
             Hours = Table(Hours.File, Hours.Columns, Hours.Read),
             Synonyms = Table(Synonym.File, Synonym.Columns, Synonym.Read),
+            Standards = Table(Standard.File, Standard.Columns, Standard.Read),
+            Measures = Table(Measure.File, Measure.Columns, Measure.Read),
         };
         if (!findings.TableUnread) Check(place, findings);
         return findings.HasErrors ? null : place;
@@ -86,5 +89,7 @@ internal static class PlaceFolder
         FundRules.Check(place, findings);
         FundAgreement.Check(place, findings);
         Persona.Check(place, findings);
+        Standard.Check(place, findings);
+        Measure.Check(place, findings);
     }
 }

@@ -15,6 +15,14 @@ internal sealed partial class CsvRow
         return OptionalDate(column);
     }
 
+    public double? OptionalFigure(string column)
+    {
+        if (OptionalText(column) is not { } text) return null;
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var figure)) return figure;
+        Refuse(column, "is not a number such as 12.5");
+        return null;
+    }
+
     public string? OptionalOneOf(string column, IReadOnlyList<string> known) => OptionalText(column) is null ? null : OneOf(column, known);
 
     public IReadOnlyList<string> OptionalManyOf(string column, IReadOnlyList<string> known)

@@ -11,5 +11,6 @@ internal sealed class BookedPersonMapping : IEntityTypeConfiguration<BookedPerso
         builder.HasKey(p => p.BookingId);
         builder.Property(p => p.BookingId).ValueGeneratedNever();
         builder.Property(p => p.PersonKey).HasMaxLength(64);
+        builder.HasIndex(p => p.PersonKey).HasFilter("person_key is not null").HasDatabaseName("ix_booked_people_person");
     }
 }

@@ -1,5 +1,6 @@
 using IntegratedCare.Kernel.Ids;
 using IntegratedCare.Quality.CareServices;
+using IntegratedCare.Quality.Sites;
 
 namespace IntegratedCare.Quality.Bookings;
 
@@ -13,14 +14,13 @@ internal readonly record struct BookingId(Guid Value) : IEntityId<BookingId>
 internal enum BookingState
 {
     Moved,
+    Confirmed,
     Cancelled,
     Delivered,
     DidNotAttend,
 }
 
-/// <summary>
-/// What became of a booking after it was made; Scheduling owns the rest, and a booking as first made has no copy.
-/// </summary>
+/// <summary>What is known of a booking: when and where it is, after which consultation, and what last became of it. Scheduling owns the rest.</summary>
 /// <remarks>
 /// Kept apart from the lists of affected bookings, because a cancellation may be heard before the list that names the
 /// booking: whichever comes first, both stand, and the reader puts them together.
@@ -34,11 +34,19 @@ internal sealed class Booking
     public Guid TeamId { get; private set; }
     public DateTimeOffset StartsAt { get; private set; }
     public DateTimeOffset ChangedAt { get; private set; }
+    public SiteId? SiteId { get; private set; }             // null: no building, or none heard of yet
+    public DateOnly? ConsultedOn { get; private set; }      // null: its confirmation has not been heard yet
+
+    /// <summary>
+    /// True where an earlier contact of the same person, service and consultation was had; said when the person is erased, for then it cannot be told
+    /// any more.
+    /// </summary>
+    public bool? IsFollowUp { get; private set; }
 
     /// <summary>Takes what an event of the booking says, unless a later event was heard before it.</summary>
     public void Hear(
         int sequence, BookingState state, Guid serviceId, Guid teamId, DateTimeOffset startsAt,
-        DateTimeOffset changedAt)
+        DateTimeOffset changedAt, Guid? siteId = null)
     {
         if (sequence <= Sequence) return;
         Sequence = sequence;
@@ -47,5 +55,9 @@ internal sealed class Booking
         TeamId = teamId;
         StartsAt = startsAt;
         ChangedAt = changedAt;
+        SiteId = siteId is { } site ? Sites.SiteId.From(site) : null;
     }
+
+    /// <summary>Takes after which consultation it was made, which never changes and only the confirmation says.</summary>
+    public void HearConsultation(DateOnly consultedOn) => ConsultedOn = consultedOn;
 }

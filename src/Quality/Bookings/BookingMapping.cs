@@ -12,5 +12,7 @@ internal sealed class BookingMapping : IEntityTypeConfiguration<Booking>
 
         // Two events of one booking may be handled at once: the one that read the older copy is handled again.
         builder.Property(b => b.Sequence).IsConcurrencyToken();
+        builder.HasIndex(b => b.SiteId).HasFilter("site_id is not null").HasDatabaseName("ix_bookings_site");
+        builder.HasIndex(b => b.StartsAt).HasDatabaseName("ix_bookings_starts_at");
     }
 }

@@ -4,12 +4,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Quality.Bookings;
 
-/// <summary>Whose booking it is never changes, so the first to be heard stands; so does that they were erased.</summary>
+/// <summary>Whose booking it is and after which consultation never changes, so the first to be heard stands; so does that the person was erased.</summary>
 internal sealed class WhenBookingConfirmed(QualityDb db) : IConsumer<BookingConfirmed>
 {
-    public Task Consume(ConsumeContext<BookingConfirmed> context) => db.Database.ExecuteSqlAsync(
-        $"""
-         INSERT INTO booked_people (booking_id, person_key) VALUES ({context.Message.BookingId}, {context.Message.PersonKey})
-         ON CONFLICT DO NOTHING
-         """, context.CancellationToken);
+    public async Task Consume(ConsumeContext<BookingConfirmed> context)
+    {
+        var heard = context.Message;
+        await db.Database.ExecuteSqlAsync(
+            $"""
+             INSERT INTO booked_people (booking_id, person_key) VALUES ({heard.BookingId}, {heard.PersonKey})
+             ON CONFLICT DO NOTHING
+             """, context.CancellationToken);
+        var booking = await db.CopyOfBookingAsync(heard.BookingId, context.CancellationToken);
+        booking.Hear(
+            heard.Sequence, BookingState.Confirmed, heard.ServiceId, heard.TeamId, heard.StartsAt, heard.OccurredAt, heard.SiteId);
+        booking.HearConsultation(heard.ConsultedOn);
+        await db.SaveChangesAsync(context.CancellationToken);
+    }
 }

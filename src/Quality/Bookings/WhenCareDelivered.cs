@@ -10,7 +10,7 @@ internal sealed class WhenCareDelivered(QualityDb db) : IConsumer<CareDelivered>
         var heard = context.Message;
         var booking = await db.CopyOfBookingAsync(heard.BookingId, context.CancellationToken);
         booking.Hear(
-            heard.Sequence, BookingState.Delivered, heard.ServiceId, heard.TeamId, heard.StartsAt, heard.OccurredAt);
+            heard.Sequence, BookingState.Delivered, heard.ServiceId, heard.TeamId, heard.StartsAt, heard.OccurredAt, heard.SiteId);
         await db.SaveChangesAsync(context.CancellationToken);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class WhenPersonDidNotAttend(QualityDb db) : IConsumer<PersonDid
         var heard = context.Message;
         var booking = await db.CopyOfBookingAsync(heard.BookingId, context.CancellationToken);
         booking.Hear(
-            heard.Sequence, BookingState.DidNotAttend, heard.ServiceId, heard.TeamId, heard.StartsAt, heard.OccurredAt);
+            heard.Sequence, BookingState.DidNotAttend, heard.ServiceId, heard.TeamId, heard.StartsAt, heard.OccurredAt, heard.SiteId);
         await db.SaveChangesAsync(context.CancellationToken);
     }
 }

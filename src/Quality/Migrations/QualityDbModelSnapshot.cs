@@ -345,6 +345,10 @@ namespace IntegratedCare.Quality.Migrations
 
                     b.HasKey("BookingId");
 
+                    b.HasIndex("PersonKey")
+                        .HasDatabaseName("ix_booked_people_person")
+                        .HasFilter("person_key is not null");
+
                     b.ToTable("booked_people", (string)null);
                 });
 
@@ -358,6 +362,14 @@ namespace IntegratedCare.Quality.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<DateOnly?>("ConsultedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("consulted_on");
+
+                    b.Property<bool?>("IsFollowUp")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_follow_up");
+
                     b.Property<int>("Sequence")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -366,6 +378,10 @@ namespace IntegratedCare.Quality.Migrations
                     b.Property<Guid>("ServiceId")
                         .HasColumnType("uuid")
                         .HasColumnName("service_id");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
 
                     b.Property<DateTimeOffset>("StartsAt")
                         .HasColumnType("timestamp with time zone")
@@ -382,6 +398,13 @@ namespace IntegratedCare.Quality.Migrations
                         .HasColumnName("team_id");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SiteId")
+                        .HasDatabaseName("ix_bookings_site")
+                        .HasFilter("site_id is not null");
+
+                    b.HasIndex("StartsAt")
+                        .HasDatabaseName("ix_bookings_starts_at");
 
                     b.ToTable("bookings", (string)null);
                 });
@@ -415,6 +438,82 @@ namespace IntegratedCare.Quality.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("care_services", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.ControlCharts.Rebase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByOrganisation")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_organisation");
+
+                    b.Property<string>("ByRole")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("by_role");
+
+                    b.Property<string>("BySubject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_subject");
+
+                    b.Property<string>("MeasureCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("measure_code");
+
+                    b.Property<DateOnly>("Period")
+                        .HasColumnType("date")
+                        .HasColumnName("period");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("TakenBackAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_back_at");
+
+                    b.Property<string>("TakenBackByRole")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("taken_back_by_role");
+
+                    b.Property<string>("TakenBackBySubject")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("taken_back_by_subject");
+
+                    b.Property<string>("TakenBackReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("taken_back_reason");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeasureCode", "Period")
+                        .IsUnique()
+                        .HasDatabaseName("ux_rebases_standing")
+                        .HasFilter("taken_back_at is null");
+
+                    b.ToTable("rebases", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_rebases_taken_back_has_reason", "num_nulls(taken_back_at, taken_back_by_subject, taken_back_by_role, taken_back_reason) in (0, 4)");
+                        });
                 });
 
             modelBuilder.Entity("IntegratedCare.Quality.Incidents.Incident", b =>
@@ -583,6 +682,497 @@ namespace IntegratedCare.Quality.Migrations
                     b.HasAnnotation("IntegratedCare:AppendOnly", true);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Quality.Measures.Feeding.AutomaticValue", b =>
+                {
+                    b.Property<string>("MeasureCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("measure_code");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("ScopeKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("scope_key");
+
+                    b.Property<DateOnly>("Period")
+                        .HasColumnType("date")
+                        .HasColumnName("period");
+
+                    b.Property<long?>("Denominator")
+                        .HasColumnType("bigint")
+                        .HasColumnName("denominator");
+
+                    b.Property<long?>("Numerator")
+                        .HasColumnType("bigint")
+                        .HasColumnName("numerator");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("double precision")
+                        .HasColumnName("value");
+
+                    b.HasKey("MeasureCode", "Scope", "ScopeKey", "Period");
+
+                    b.HasIndex("MeasureCode", "Period")
+                        .HasDatabaseName("ix_automatic_values_period");
+
+                    b.ToTable("automatic_values", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Measures.Feeding.FeedingDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("feeding_days", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Measures.Feeding.MeasureMark", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid?>("BookingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("booking_id");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("MeasureCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("measure_code");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("measure_marks", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Measures.FrameworkChange", b =>
+                {
+                    b.Property<string>("Noun")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("noun");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByOrganisation")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_organisation");
+
+                    b.Property<string>("ByRole")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("by_role");
+
+                    b.Property<string>("BySubject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_subject");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.HasKey("Noun", "Code", "Version");
+
+                    b.ToTable("framework_changes", (string)null);
+
+                    b.HasAnnotation("IntegratedCare:AppendOnly", true);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Measures.Measure", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Denominator")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("denominator");
+
+                    b.Property<string>("Feed")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("feed");
+
+                    b.Property<int?>("FixAfterPoints")
+                        .HasColumnType("integer")
+                        .HasColumnName("fix_after_points");
+
+                    b.Property<string>("ImprovementDirection")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("improvement_direction");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Numerator")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("numerator");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("period");
+
+                    b.Property<bool>("ScreenOutliers")
+                        .HasColumnType("boolean")
+                        .HasColumnName("screen_outliers");
+
+                    b.Property<string>("StandardCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("standard_code");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Code");
+
+                    b.HasIndex("StandardCode");
+
+                    b.ToTable("measures", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_measures_share_says_of_what", "unit <> 'Percent' or num_nulls(numerator, denominator) = 0");
+                        });
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Measures.SpecialCauses.MeasureLook", b =>
+                {
+                    b.Property<string>("MeasureCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("measure_code");
+
+                    b.Property<DateOnly>("Period")
+                        .HasColumnType("date")
+                        .HasColumnName("period");
+
+                    b.HasKey("MeasureCode");
+
+                    b.ToTable("measure_looks", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Measures.SpecialCauses.SpecialCause", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("MeasureCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("measure_code");
+
+                    b.Property<DateOnly>("Period")
+                        .HasColumnType("date")
+                        .HasColumnName("period");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("rule");
+
+                    b.Property<int>("Times")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("times");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("double precision")
+                        .HasColumnName("value");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FoundAt")
+                        .HasDatabaseName("ix_special_causes_found_at");
+
+                    b.HasIndex("MeasureCode", "Period", "Rule")
+                        .IsUnique()
+                        .HasDatabaseName("ux_special_causes_finding");
+
+                    b.ToTable("special_causes", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Measures.Standard", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("KeyQuestion")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("key_question");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("QualityStatement")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("quality_statement");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("standards", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Measures.Values.MeasureValue", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByOrganisation")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_organisation");
+
+                    b.Property<string>("ByRole")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("by_role");
+
+                    b.Property<string>("BySubject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_subject");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("category");
+
+                    b.Property<long?>("Denominator")
+                        .HasColumnType("bigint")
+                        .HasColumnName("denominator");
+
+                    b.Property<string>("Dimension")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("dimension");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("MeasureCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("measure_code");
+
+                    b.Property<long?>("Numerator")
+                        .HasColumnType("bigint")
+                        .HasColumnName("numerator");
+
+                    b.Property<DateOnly>("Period")
+                        .HasColumnType("date")
+                        .HasColumnName("period");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("ScopeKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("scope_key");
+
+                    b.Property<double?>("Value")
+                        .HasColumnType("double precision")
+                        .HasColumnName("value");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId");
+
+                    b.HasIndex("MeasureCode", "Scope", "ScopeKey", "Dimension", "Category", "Period", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ux_measure_values_version");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("MeasureCode", "Scope", "ScopeKey", "Dimension", "Category", "Period", "Version"), false);
+
+                    b.ToTable("measure_values", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_measure_values_category_of_dimension", "(dimension is null) = (category = '') and (dimension is null or scope = 'Place')");
+                        });
+
+                    b.HasAnnotation("IntegratedCare:AppendOnly", true);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Measures.Values.ValueImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer")
+                        .HasColumnName("added");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByOrganisation")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_organisation");
+
+                    b.Property<string>("ByRole")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("by_role");
+
+                    b.Property<string>("BySubject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_subject");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
+                    b.Property<byte[]>("FileHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("file_hash");
+
+                    b.Property<string>("MeasureCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("measure_code");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer")
+                        .HasColumnName("unchanged");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeasureCode", "At")
+                        .HasDatabaseName("ix_measure_imports_measure");
+
+                    b.ToTable("measure_imports", (string)null);
+
+                    b.HasAnnotation("IntegratedCare:AppendOnly", true);
+                });
+
             modelBuilder.Entity("IntegratedCare.Quality.Restrictions.AffectedBooking", b =>
                 {
                     b.Property<Guid>("RestrictionId")
@@ -699,6 +1289,27 @@ namespace IntegratedCare.Quality.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IntegratedCare.Quality.Sites.Site", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("NeighbourhoodCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("neighbourhood_code");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("sites", (string)null);
+                });
+
             modelBuilder.Entity("IntegratedCare.Quality.Tasks.QualityTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -795,6 +1406,16 @@ namespace IntegratedCare.Quality.Migrations
                         .HasConstraintName("fk_access_links_record");
                 });
 
+            modelBuilder.Entity("IntegratedCare.Quality.ControlCharts.Rebase", b =>
+                {
+                    b.HasOne("IntegratedCare.Quality.Measures.Measure", null)
+                        .WithMany()
+                        .HasForeignKey("MeasureCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rebases_measure");
+                });
+
             modelBuilder.Entity("IntegratedCare.Quality.Incidents.TimelineEntry", b =>
                 {
                     b.HasOne("IntegratedCare.Quality.Incidents.Incident", null)
@@ -803,6 +1424,98 @@ namespace IntegratedCare.Quality.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_timeline_incident");
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Measures.Feeding.AutomaticValue", b =>
+                {
+                    b.HasOne("IntegratedCare.Quality.Measures.Measure", null)
+                        .WithMany()
+                        .HasForeignKey("MeasureCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_automatic_values_measure");
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Measures.Measure", b =>
+                {
+                    b.HasOne("IntegratedCare.Quality.Measures.Standard", null)
+                        .WithMany()
+                        .HasForeignKey("StandardCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_measures_standard");
+
+                    b.OwnsMany("IntegratedCare.Quality.Measures.MeasureTarget", "Targets", b1 =>
+                        {
+                            b1.Property<string>("MeasureCode")
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("measure_code");
+
+                            b1.Property<DateOnly>("EffectiveFrom")
+                                .HasColumnType("date")
+                                .HasColumnName("effective_from");
+
+                            b1.Property<double>("Value")
+                                .HasColumnType("double precision")
+                                .HasColumnName("value");
+
+                            b1.HasKey("MeasureCode", "EffectiveFrom");
+
+                            b1.ToTable("measure_targets", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("MeasureCode")
+                                .HasConstraintName("fk_measure_targets_measure");
+                        });
+
+                    b.Navigation("Targets");
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Measures.SpecialCauses.MeasureLook", b =>
+                {
+                    b.HasOne("IntegratedCare.Quality.Measures.Measure", null)
+                        .WithOne()
+                        .HasForeignKey("IntegratedCare.Quality.Measures.SpecialCauses.MeasureLook", "MeasureCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_measure_looks_measure");
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Measures.SpecialCauses.SpecialCause", b =>
+                {
+                    b.HasOne("IntegratedCare.Quality.Measures.Measure", null)
+                        .WithMany()
+                        .HasForeignKey("MeasureCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_special_causes_measure");
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Measures.Values.MeasureValue", b =>
+                {
+                    b.HasOne("IntegratedCare.Quality.Measures.Values.ValueImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_measure_values_import");
+
+                    b.HasOne("IntegratedCare.Quality.Measures.Measure", null)
+                        .WithMany()
+                        .HasForeignKey("MeasureCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_measure_values_measure");
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Measures.Values.ValueImport", b =>
+                {
+                    b.HasOne("IntegratedCare.Quality.Measures.Measure", null)
+                        .WithMany()
+                        .HasForeignKey("MeasureCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_measure_imports_measure");
                 });
 
             modelBuilder.Entity("IntegratedCare.Quality.Restrictions.AffectedBooking", b =>

@@ -82,6 +82,10 @@ public sealed class BrokenPlaceTests : IDisposable
     [InlineData("services.csv", 2, "demonstration: the service is in source 001, its tariff and terms are invented\",,", "demonstration\",yes,", "digital_first is yes for a service that is given neither by telephone")]
     [InlineData("services.csv", 4, ",walkIn,", ",booking,", "referral_channels names booking and the service is not bookable")]
     [InlineData("bank-holidays.csv", 3, "2025-04-18", "2025-01-01", "the bank holiday '2025-01-01' is already at bank-holidays.csv:2")]
+    [InlineData("measures.csv", 2, "seen-in-time", "seen-late", "standard 'seen-late' is not in standards.csv")]
+    [InlineData("measures.csv", 2, ",18,", ",,", "a target has a date from which it holds")]
+    [InlineData("measures.csv", 2, ",18,", ",soon,", "target is not a number such as 12.5")]
+    [InlineData("standards.csv", 3, "appointments-kept", "seen-in-time", "the standard 'seen-in-time' is already at standards.csv:2")]
     [InlineData("bank-holidays.csv", 2, "2025-01-01", "1 January", "date is '1 January', not a date")]
     [InlineData("taxonomies.csv", 2, ",need,", ",wish,", "kind is 'wish', not one of serviceType")]
     [InlineData("taxonomy-terms.csv", 2, "needs,", "wishes,", "taxonomy 'wishes' is not in taxonomies.csv")]
@@ -153,7 +157,7 @@ public sealed class BrokenPlaceTests : IDisposable
     [Fact]
     public void A_place_that_was_written_before_the_newer_tables_and_columns_still_loads()
     {
-        foreach (var file in new[] { "bank-holidays.csv", "taxonomies.csv", "taxonomy-terms.csv", "service-hours.csv", "synonyms.csv" })
+        foreach (var file in new[] { "bank-holidays.csv", "taxonomies.csv", "taxonomy-terms.csv", "service-hours.csv", "synonyms.csv", "measures.csv", "standards.csv" })
             File.Delete(Path.Combine(folder.FullName, file));
         foreach (var file in new[] { "organisations.csv", "sites.csv", "services.csv" }) KeepColumnsUpTo("source", file);
 
