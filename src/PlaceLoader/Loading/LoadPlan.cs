@@ -1,9 +1,12 @@
 using IntegratedCare.PlaceLoader.CareServices;
+using IntegratedCare.PlaceLoader.FinanceContacts;
 using IntegratedCare.PlaceLoader.Funds;
+using IntegratedCare.PlaceLoader.LedgerSettings;
 using IntegratedCare.PlaceLoader.Organisations;
 using IntegratedCare.PlaceLoader.Personas;
 using IntegratedCare.PlaceLoader.PlaceData;
 using IntegratedCare.PlaceLoader.Postcodes;
+using IntegratedCare.PlaceLoader.PublishedReports;
 using IntegratedCare.PlaceLoader.Resources;
 using IntegratedCare.PlaceLoader.Sites;
 using IntegratedCare.PlaceLoader.Standards;
@@ -37,5 +40,8 @@ internal static class LoadPlan
         .. FundUpserts.AgreementsOf(place),
         .. StandardUpserts.Of(place),
         .. StandardUpserts.MeasuresOf(place),
+        .. PublishedReportUpserts.Of(place),
+        .. LedgerRules.UpsertsOf(place),
+        .. FinanceContact.UpsertsOf(place),
     ];
 }

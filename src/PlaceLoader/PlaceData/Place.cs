@@ -1,11 +1,14 @@
 using IntegratedCare.PlaceLoader.BankHolidays;
 using IntegratedCare.PlaceLoader.Boards;
 using IntegratedCare.PlaceLoader.CareServices;
+using IntegratedCare.PlaceLoader.FinanceContacts;
 using IntegratedCare.PlaceLoader.Funds;
+using IntegratedCare.PlaceLoader.LedgerSettings;
 using IntegratedCare.PlaceLoader.Neighbourhoods;
 using IntegratedCare.PlaceLoader.Organisations;
 using IntegratedCare.PlaceLoader.Personas;
 using IntegratedCare.PlaceLoader.Postcodes;
+using IntegratedCare.PlaceLoader.PublishedReports;
 using IntegratedCare.PlaceLoader.Resources;
 using IntegratedCare.PlaceLoader.ServiceHours;
 using IntegratedCare.PlaceLoader.Sites;
@@ -37,6 +40,11 @@ internal sealed class Place
     public required IReadOnlyList<FundProgramme> FundProgrammes { get; init; }
     public required IReadOnlyList<FundYear> FundYears { get; init; }
     public required IReadOnlyList<FundAgreement> FundAgreements { get; init; }
+    public required IReadOnlyList<PublishedReport> PublishedReports { get; init; }
+    public required IReadOnlyList<PublishedPart> PublishedParts { get; init; }
+    public required IReadOnlyList<PublishedMovement> PublishedMovements { get; init; }
+    public required IReadOnlyList<FinanceContact> FinanceContacts { get; init; }
+    public required IReadOnlyList<LedgerRules> LedgerRules { get; init; }
     public required IReadOnlyList<Persona> Personas { get; init; }
     public required IReadOnlyList<BankHoliday> BankHolidays { get; init; }
     public required IReadOnlyList<Taxonomy> Taxonomies { get; init; }

@@ -1,11 +1,14 @@
 using IntegratedCare.PlaceLoader.BankHolidays;
 using IntegratedCare.PlaceLoader.Boards;
 using IntegratedCare.PlaceLoader.CareServices;
+using IntegratedCare.PlaceLoader.FinanceContacts;
 using IntegratedCare.PlaceLoader.Funds;
+using IntegratedCare.PlaceLoader.LedgerSettings;
 using IntegratedCare.PlaceLoader.Neighbourhoods;
 using IntegratedCare.PlaceLoader.Organisations;
 using IntegratedCare.PlaceLoader.Personas;
 using IntegratedCare.PlaceLoader.Postcodes;
+using IntegratedCare.PlaceLoader.PublishedReports;
 using IntegratedCare.PlaceLoader.Resources;
 using IntegratedCare.PlaceLoader.ServiceHours;
 using IntegratedCare.PlaceLoader.Sites;
@@ -53,6 +56,11 @@ internal static class PlaceFolder
             FundProgrammes = Table(FundProgramme.File, FundProgramme.Columns, FundProgramme.Read),
             FundYears = Table(FundYear.File, FundYear.Columns, FundYear.Read),
             FundAgreements = Table(FundAgreement.File, FundAgreement.Columns, FundAgreement.Read),
+            PublishedReports = Table(PublishedReport.File, PublishedReport.Columns, PublishedReport.Read),
+            PublishedParts = Table(PublishedPart.File, PublishedPart.Columns, PublishedPart.Read),
+            PublishedMovements = Table(PublishedMovement.File, PublishedMovement.Columns, PublishedMovement.Read),
+            FinanceContacts = Table(FinanceContact.File, FinanceContact.Columns, FinanceContact.Read),
+            LedgerRules = Table(LedgerRules.File, LedgerRules.Columns, LedgerRules.Read),
             Personas = Table(Persona.File, Persona.Columns, Persona.Read),
             BankHolidays = Table(BankHoliday.File, BankHoliday.Columns, BankHoliday.Read),
             Taxonomies = Table(Taxonomy.File, Taxonomy.Columns, Taxonomy.Read),
@@ -88,6 +96,9 @@ internal static class PlaceFolder
         Resource.Check(place, findings);
         FundRules.Check(place, findings);
         FundAgreement.Check(place, findings);
+        PublishedReport.Check(place, findings);
+        FinanceContact.Check(place, findings);
+        LedgerRules.Check(place, findings);
         Persona.Check(place, findings);
         Standard.Check(place, findings);
         Measure.Check(place, findings);

@@ -93,12 +93,50 @@ internal sealed partial class CsvRow
     public string? OptionalCompanyNumber(string column) =>
         OptionalMatching(column, "a company number such as 01234567", text => CompanyPattern().IsMatch(text));
 
+    public string Email(string column)
+    {
+        if (OptionalText(column) is null) Refuse(column, "is empty");
+        return OptionalEmail(column) ?? "";
+    }
+
+    /// <summary>A month; null where the cell is blank or holds none, which is then reported.</summary>
+    public string? OptionalMonth(string column) =>
+        OptionalMatching(column, "a month such as 2026-10", text => MonthPattern().IsMatch(text)) is { } month && MonthPattern().IsMatch(month) ? month : null;
+
+    public string? Month(string column)
+    {
+        if (OptionalText(column) is null) Refuse(column, "is empty");
+        return OptionalMonth(column);
+    }
+
+    /// <summary>A day that comes once in each year.</summary>
+    public string? DayOfYear(string column)
+    {
+        if (OptionalText(column) is null) Refuse(column, "is empty");
+        return OptionalMatching(column, "a day of every year such as 12-31", text => DateOnly.TryParseExact($"2027-{text}", "yyyy-MM-dd", out _));
+    }
+
+    /// <summary>Pence, with a minus where they are below zero.</summary>
+    public long? OptionalSignedPence(string column)
+    {
+        if (OptionalText(column) is not { } text) return null;
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var pence) && pence is >= -PenceMax and <= PenceMax)
+            return pence;
+        Refuse(column, $"is '{text}', not a whole number of pence");
+        return null;
+    }
+
+    public long SignedPence(string column) => OptionalText(column) is null ? Missing<long>(column) : OptionalSignedPence(column) ?? 0;
+
     private IReadOnlyList<string> EachMatching(string column, Regex pattern, string what)
     {
         var parts = List(column);
         foreach (var part in parts) Matching(column, part, pattern, what);
         return parts;
     }
+
+    [GeneratedRegex(@"\A(19|20)[0-9]{2}-(0[1-9]|1[0-2])\z")]
+    private static partial Regex MonthPattern();
 
     [GeneratedRegex(@"\A[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?\z")]
     private static partial Regex LanguagePattern();

@@ -35,7 +35,8 @@ public sealed class ShippedPlaceTests
         Assert.Equal(
             [
                 "analyst", "board-member", "care-coordinator", "chief-nurse", "dass", "dcs", "directory-editor", "dph",
-                "finance-ccg", "finance-council", "finance-nca", "finance-pcn", "finance-pennine-care", "gp",
+                "finance-ccg", "finance-council", "finance-nca", "finance-pcn", "finance-pcn-2",
+                "finance-pcn-3", "finance-pcn-4", "finance-pcn-5", "finance-pennine-care", "gp",
                 "link-worker", "operator", "pool-manager", "privacy-officer", "team-clinician",
             ],
             Read("oldham").Personas.Select(persona => persona.Name).Order(StringComparer.Ordinal));
@@ -191,6 +192,41 @@ public sealed class ShippedPlaceTests
         var published = oldham.Funds.Single(fund => fund.Code == "oldham-2018-19");
 
         Assert.Equal(published.PrintedTotalPence, oldham.ProgrammesOf(published).Sum(each => each.BudgetPence));
+    }
+
+    [Theory]
+    [InlineData("oldham")]
+    [InlineData("bury")]
+    public void Every_partner_of_a_pool_has_somebody_who_pays_in_and_a_mailbox_that_is_reminded(string name)
+    {
+        var place = Read(name);
+        var partners = place.Funds.Where(fund => fund.IsPooled).SelectMany(place.PartnersOf).Select(partner => partner.Organisation).Order(StringComparer.Ordinal);
+
+        Assert.Equal(partners, place.Personas.Where(persona => persona.Role == "finance-officer").Select(persona => persona.Organisation).Order(StringComparer.Ordinal));
+        Assert.Equal(partners, place.FinanceContacts.Select(contact => contact.Organisation).Order(StringComparer.Ordinal));
+        Assert.All(place.FinanceContacts, contact => Assert.EndsWith(".example", contact.Email, StringComparison.Ordinal));
+        Assert.Single(place.LedgerRules);
+    }
+
+    [Fact]
+    public void What_Oldhams_reports_printed_stands_as_printed()
+    {
+        var oldham = Read("oldham");
+
+        Assert.Equal(
+            [("oldham-2018-19", 13_562_500_000, 13_346_200_000, null, 881_200_000), ("oldham-2019-20", (long?)null, 15_794_100_000, (long?)16_397_000_000, 602_900_000)],
+            oldham.PublishedReports.Select(r => (r.Fund, r.InitialBudgetPence, r.BudgetPence, r.SpendPence, r.AdversePence)));
+        Assert.Equal([12_498_600_000, 144_700_000, 919_200_000], oldham.PublishedParts.Select(part => part.AmountPence));
+        Assert.Equal((161_500_000, 271_000_000, 432_500_000),
+            Assert.Single(oldham.PublishedMovements) is var council ? (council.EarlierAdversePence, council.MovementPence, council.AdversePence) : default);
+    }
+
+    [Fact]
+    public void What_Burys_plan_printed_as_its_total_is_more_than_its_years_and_stays_so()
+    {
+        var bury = Read("bury");
+
+        Assert.Equal(100_000, Assert.Single(bury.PublishedReports).InitialBudgetPence - bury.PublishedParts.Sum(part => part.AmountPence));
     }
 
     [Fact]
