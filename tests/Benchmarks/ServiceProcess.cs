@@ -56,6 +56,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return process.TotalProcessorTime;
     }
 
+    /// <summary>What the service holds of the machine's memory now.</summary>
+    public long WorkingSetBytes()
+    {
+        process.Refresh();
+        return process.WorkingSet64;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited) process.Kill();

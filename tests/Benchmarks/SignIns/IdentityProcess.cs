@@ -1,7 +1,4 @@
-using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using IntegratedCare.Identity;
@@ -28,7 +25,7 @@ internal sealed class IdentityProcess : IAsyncDisposable
     private readonly RealServers servers = new();
     private readonly HttpClient client = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64, UseCookies = false });
     private ServiceHost<Account, IdentityDb>? seeding;
-    private Process? process;
+    private ServiceProcess? running;
 
     /// <summary>The same code in this process, for what is measured without HTTP.</summary>
     public IServiceProvider Services => Seeding.Services;
@@ -58,12 +55,7 @@ internal sealed class IdentityProcess : IAsyncDisposable
     }
 
     /// <summary>What the service holds of the machine's memory now.</summary>
-    public long WorkingSetBytes()
-    {
-        var running = process ?? throw new InvalidOperationException("Not started.");
-        running.Refresh();
-        return running.WorkingSet64;
-    }
+    public long WorkingSetBytes() => (running ?? throw new InvalidOperationException("Not started.")).WorkingSetBytes();
 
     /// <summary>A person signs in at a browser; the cookie.</summary>
     public async Task<string> SignInAsync(int person)
@@ -83,13 +75,7 @@ internal sealed class IdentityProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (process is { HasExited: false })
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-        }
-
-        process?.Dispose();
+        if (running is not null) await running.DisposeAsync();
         client.Dispose();
         if (seeding is not null) await seeding.DisposeAsync();
         await servers.DisposeAsync();
@@ -128,39 +114,12 @@ internal sealed class IdentityProcess : IAsyncDisposable
 
     private async Task LaunchAsync()
     {
-        client.BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Identity.dll")])
-        {
-            Environment =
-            {
-                ["ASPNETCORE_URLS"] = client.BaseAddress.ToString(),
-                ["ASPNETCORE_ENVIRONMENT"] = "Development",
-                ["DOTNET_gcServer"] = "0",
-                ["Logging__LogLevel__Default"] = "Error",
-            },
-        };
-        var settings = Services.GetRequiredService<IConfiguration>();
+        var settings = new Dictionary<string, string>();
+        var configuration = Services.GetRequiredService<IConfiguration>();
         foreach (var section in (string[])["ConnectionStrings", "PersonalData", "Identity", "Clients"])
-            foreach (var (name, value) in settings.GetSection(section).AsEnumerable())
-                if (value is not null) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
-        process = Process.Start(start) ?? throw new InvalidOperationException("Identity did not start.");
-        await Eventually.Async(async () =>
-        {
-            try
-            {
-                return (await client.GetAsync("/health")).IsSuccessStatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
-        }, TimeSpan.FromMinutes(2), "Identity's health");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+            foreach (var (name, value) in configuration.GetSection(section).AsEnumerable())
+                if (value is not null) settings[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        running = await ServiceProcess.StartAsync("Identity", settings);
+        client.BaseAddress = running.Address;
     }
 }
