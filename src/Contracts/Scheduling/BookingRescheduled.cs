@@ -6,6 +6,7 @@ namespace IntegratedCare.Contracts.Scheduling;
 /// <remarks>
 /// <c>Sequence</c> counts the events of one booking from 1; events of one booking may be heard out of order, so each carries
 /// what a hearer needs to act without the earlier ones. <c>PersonKey</c> is the keyed pseudonym of the person, never an NHS number.
+/// <c>NeighbourhoodCode</c> is the one neighbourhood that the team serves; absent where it serves several or the whole place.
 /// </remarks>
 [MessageUrn("scheduling:booking-rescheduled:v1"), EntityName("scheduling.booking-rescheduled.v1")]
 public sealed record BookingRescheduled(
@@ -19,4 +20,5 @@ public sealed record BookingRescheduled(
     DateTimeOffset StartsAt,
     DateTimeOffset EndsAt,
     DateTimeOffset PreviousStartsAt,
-    DateTimeOffset OccurredAt);
+    DateTimeOffset OccurredAt,
+    string? NeighbourhoodCode = null);

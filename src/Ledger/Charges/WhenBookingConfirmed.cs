@@ -10,7 +10,7 @@ internal sealed class WhenBookingConfirmed(ChargeBook charges) : IConsumer<Booki
         var booking = context.Message;
         return charges.HearAsync(
             BookingNews.Of(booking.BookingId, booking.Sequence, booking.Reference, booking.ServiceId, outcome: null,
-                booking.StartsAt, booking.OccurredAt),
+                booking.StartsAt, booking.OccurredAt, booking.NeighbourhoodCode),
             context.CancellationToken);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class WhenBookingRescheduled(ChargeBook charges) : IConsumer<Boo
         var booking = context.Message;
         return charges.HearAsync(
             BookingNews.Of(booking.BookingId, booking.Sequence, booking.Reference, booking.ServiceId, outcome: null,
-                booking.StartsAt, booking.OccurredAt),
+                booking.StartsAt, booking.OccurredAt, booking.NeighbourhoodCode),
             context.CancellationToken);
     }
 }

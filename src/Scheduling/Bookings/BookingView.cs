@@ -27,16 +27,19 @@ public sealed record BookingView(
     IReadOnlyList<Guid>? BundleStillStanding = null);
 
 /// <summary>The names that people know a booking's parts by, and what it costs; null where nobody has said them yet.</summary>
-internal sealed record BookingNames(string? Service, long? TariffPence, string? Team, string? Site)
+/// <remarks><c>NeighbourhoodCode</c> is the one that the team serves; null where it serves several or the whole place.</remarks>
+internal sealed record BookingNames(string? Service, long? TariffPence, string? Team, string? Site, string? NeighbourhoodCode)
 {
     public const string NotNamedYet = "(not named yet)";
 
     /// <summary>What <see cref="Read"/> reads, of rows of <c>care_services s</c>, <c>teams t</c> and <c>sites i</c>.</summary>
-    public const string Columns = "s.name, s.tariff_pence, t.name, i.name";
-    public const int ColumnsCount = 4;
+    public const string Columns =
+        "s.name, s.tariff_pence, t.name, i.name, CASE WHEN cardinality(t.neighbourhood_codes) = 1 THEN t.neighbourhood_codes[1] END";
+    public const int ColumnsCount = 5;
 
     public static BookingNames Read(NpgsqlDataReader row, int column) =>
-        new(row.NullableText(column), row.NullableInt64(column + 1), row.NullableText(column + 2), row.NullableText(column + 3));
+        new(row.NullableText(column), row.NullableInt64(column + 1), row.NullableText(column + 2), row.NullableText(column + 3),
+            row.NullableText(column + 4));
 
     public BookingView ViewOf(Booking booking, IReadOnlyList<Guid>? standing = null) => new(
         booking.Id.Value, booking.Reference, booking.Status,
@@ -60,7 +63,8 @@ internal static class BookingViews
                 service.Name,
                 service.TariffPence,
                 db.Teams.Where(t => t.Id == booking.Team).Select(t => t.Name).FirstOrDefault(),
-                db.Sites.Where(s => s.Id == booking.Site).Select(s => s.Name).FirstOrDefault())).SingleAsync(cancellationToken);
+                db.Sites.Where(s => s.Id == booking.Site).Select(s => s.Name).FirstOrDefault(),
+                null)).SingleAsync(cancellationToken);
         var standing = booking.Bundle is { } bundle
             ? await db.Bookings.Where(b => b.Bundle == bundle && b.Id != booking.Id && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.Arrived))
                 .OrderBy(b => b.StartsAt).ThenBy(b => b.Id).Select(b => b.Id.Value).ToListAsync(cancellationToken)

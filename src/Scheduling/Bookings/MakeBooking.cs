@@ -65,7 +65,7 @@ internal static class MakeBooking
         answered?.BookFor(booking, caller, now);
         db.Bookings.Add(booking);
         messages.Queue(booking, MessageKind.Confirmation);
-        db.Publish(booking.Confirmed(now));
+        db.Publish(booking.Confirmed(used.Names.NeighbourhoodCode, now));
         db.RecordAccess(booking, caller, purpose, "booking.make");
         if (used.Hold.IsOfGroupPlace)
         {

@@ -34,7 +34,7 @@ internal static class MakeBookings
             var booking = Booking.Make(seal, held.Hold, person, referral, answers, caller, now, together);
             made.Add((held.Hold, booking));
             db.Bookings.Add(booking);
-            db.Publish(booking.Confirmed(now));
+            db.Publish(booking.Confirmed(held.Names.NeighbourhoodCode, now));
             messages.Queue(booking, MessageKind.Confirmation);
             db.RecordAccess(booking, caller, purpose, "booking.make");
         }

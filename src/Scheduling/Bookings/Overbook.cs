@@ -48,7 +48,7 @@ internal static class Overbook
         var booking = Booking.Make(seal, hold, person, referral, request: null, caller, now, overbookingReason: request.OverbookingReason);
         db.Holds.Add(hold);
         db.Bookings.Add(booking);
-        db.Publish(booking.Confirmed(now));
+        db.Publish(booking.Confirmed(slot.Line.Team.OnlyNeighbourhood, now));
         messages.Queue(booking, MessageKind.Confirmation);
         db.RecordAccess(booking, caller, purpose, "booking.overbook");
         await db.SaveChangesAsync(cancellationToken);

@@ -24,7 +24,7 @@ internal static class RescheduleBooking
         used.Service.MustTakeBookings();
 
         messages.Queue(booking, MessageKind.Rescheduled);
-        db.Publish(booking.Rescheduled(previousStart, now));
+        db.Publish(booking.Rescheduled(previousStart, used.Names.NeighbourhoodCode, now));
         db.RecordAccess(booking, caller, purpose, "booking.reschedule");
         await db.LockSessionsAsync(booking.Id, used.Hold.Id, cancellationToken);
         await db.ReleaseAsync(booking.Id, cancellationToken, keep: used.Claims);

@@ -67,7 +67,7 @@ internal static class Reseat
             var previousStart = booking.StartsAt;
             booking.Reseat(offer.Slot, caller, now);
             messages.Queue(booking, MessageKind.Rescheduled);
-            db.Publish(booking.Rescheduled(previousStart, now));
+            db.Publish(booking.Rescheduled(previousStart, offer.Slot.Line.Team.OnlyNeighbourhood, now));
             db.RecordAccess(booking, caller, purpose, "booking.reseat");
         }
 

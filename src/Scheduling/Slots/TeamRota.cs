@@ -37,6 +37,10 @@ internal sealed class TeamRota
     public TeamId Id { get; }
     public string Name { get; }
     public IReadOnlyList<string> Neighbourhoods { get; }
+
+    /// <summary>The one neighbourhood that the team serves; null where it serves several or the whole place.</summary>
+    public string? OnlyNeighbourhood => Neighbourhoods is [var one] ? one : null;
+
     public ServiceId Service { get; }
     public Appointment Appointment { get; }
     public IReadOnlySet<DateOnly> BankHolidays { get; }

@@ -32,7 +32,7 @@ internal static class AcceptOffer
         request.BookFor(booking, caller, now);
         db.Bookings.Add(booking);
         messages.Queue(booking, MessageKind.Confirmation);
-        db.Publish(booking.Confirmed(now));
+        db.Publish(booking.Confirmed(used.Names.NeighbourhoodCode, now));
         db.RecordAccess(booking, caller, purpose, "booking.make");
         db.RecordAccess(request, caller, purpose, "offer.accept");
         await db.SaveChangesAsync(cancellationToken);

@@ -111,6 +111,32 @@ public sealed class SpendingTests(RunningLedger ledger)
     }
 
     [Fact]
+    public async Task A_booking_is_its_neighbourhoods_from_the_first_event_that_names_it_until_it_is_spent()
+    {
+        var (fund, category) = await FundAsync();
+        var service = await ServiceAsync(category);
+        var north = A.Booking(service.ServiceId) with { NeighbourhoodCode = "north" };
+        var south = A.Rescheduled(A.Booking(service.ServiceId)) with { NeighbourhoodCode = "south" };
+        var nowhere = A.Booking(service.ServiceId);
+        await host.PublishAsync(north);
+        await host.PublishAsync(south);
+        await host.PublishAsync(nowhere);
+        foreach (var booking in new[] { north.BookingId, south.BookingId, nowhere.BookingId }) await host.ChargeReachesAsync(booking, ChargeState.Committed);
+        await host.PublishAsync(A.Delivered(north) with { OccurredAt = A.Now });
+        await host.ChargeReachesAsync(north.BookingId, ChargeState.Spent);
+        using var manager = Manager();
+        using var divided = await DivideAsync(manager, fund, "neighbourhood", [new("north", 10_000)]);
+        Assert.Equal(HttpStatusCode.OK, divided.StatusCode);
+
+        var view = await SpendingAsync(fund, "neighbourhood");
+
+        Assert.Equal(
+            [("north", 0, A.TariffPence), ("south", A.TariffPence, 0), (null, A.TariffPence, 0)],
+            view.Parts.Select(p => (p.Code, p.CommittedPence, p.SpentPence)));
+        Assert.Equal(10_000 - A.TariffPence, view.Parts[0].AvailablePence);
+    }
+
+    [Fact]
     public async Task A_budget_is_divided_into_at_most_what_it_is_and_stays_so()
     {
         var (fund, category) = await FundAsync();

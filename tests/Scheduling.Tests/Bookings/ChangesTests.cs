@@ -22,6 +22,7 @@ public class ChangesTests(Place place)
         Assert.DoesNotContain(later, await gp.SlotsAsync(team.Service));
         var moved = await place.Host.Events.NextAsync<BookingRescheduled>(e => e.BookingId == booking.Id);
         Assert.Equal((2, booking.Start, later.Start), (moved.Sequence, moved.PreviousStartsAt, moved.StartsAt));
+        Assert.Equal(Asking.Neighbourhood, moved.NeighbourhoodCode);
         var again = await gp.SayAsync(booking.Id, "reschedule", new { holdId = hold });
         Assert.Equal((409, "hold.used"), await again.RefusalAsync());
     }

@@ -17,6 +17,8 @@ public class MainJobTests(Place place)
         Assert.Equal((1, booking.Reference, team.Service, team.Id, "soon"),
             (confirmed.Sequence, confirmed.Reference, confirmed.ServiceId, confirmed.TeamId, confirmed.Priority));
 
+        Assert.Equal(Asking.Neighbourhood, confirmed.NeighbourhoodCode);
+
         using var clinician = place.Host.Clinician();
         var day = await clinician.SeeAsync($"teams/{team.Id}/day?date={booking.Start:yyyy-MM-dd}");
         var entry = day.GetProperty("entries").EnumerateArray().Single();
@@ -28,5 +30,18 @@ public class MainJobTests(Place place)
         Assert.Equal("attended", (await attended.BookingAsync()).Status);
         var delivered = await place.Host.Events.NextAsync<CareDelivered>(e => e.BookingId == booking.Id);
         Assert.Equal(2, delivered.Sequence);
+    }
+
+    [Fact]
+    public async Task A_booking_of_a_team_that_serves_several_neighbourhoods_is_no_ones()
+    {
+        var asked = A.Team([Guid.CreateVersion7()]);
+        asked.Body["neighbourhoodCodes"] = new System.Text.Json.Nodes.JsonArray(Asking.Neighbourhood, "north");
+        var team = await place.Host.OpenTeamAsync(asked);
+        using var gp = place.Host.Gp();
+
+        var booking = await gp.BookedAsync(team.Service);
+
+        Assert.Null((await place.Host.Events.NextAsync<BookingConfirmed>(e => e.BookingId == booking.Id)).NeighbourhoodCode);
     }
 }
