@@ -17,14 +17,21 @@ internal sealed record Payables(
         LedgerDb db, string fundCode, string host, DateOnly until, CancellationToken cancellationToken)
     {
         var payees = await db.PayeesOf(host).ToListAsync(cancellationToken);
-        var items = await db.OwedAsync(fundCode, until, cancellationToken);
+        var (byProvider, byPayee) = await db.SumsOwedAsync(fundCode, until, cancellationToken);
+        var owing = payees.FindAll(p => p.OrganisationCode != host && byPayee.GetValueOrDefault(p.OrganisationCode)
+            + (p.ProviderId is { } provider ? byProvider.GetValueOrDefault(provider) : 0) > 0);
+        List<OwedItem> items =
+        [
+            .. await db.OwedAsync(fundCode, until, owing, toOthers: false, cancellationToken),
+            .. await db.OwedAsync(fundCode, until, owing, toOthers: true, cancellationToken),
+        ];
         var payable = new List<(Payee, IReadOnlyList<OwedItem>)>();
         var unpayable = new List<(Guid?, string?, IReadOnlyList<OwedItem>)>();
         foreach (var owed in items.GroupBy(item =>
             payees.Find(p => p.OrganisationCode == item.Payee || (item.ProviderId != null && p.ProviderId == item.ProviderId))))
         {
             var sum = owed.Sum(item => item.AmountPence);
-            if (owed.Key is { } payee && payee.OrganisationCode != host && sum is > 0 and <= PaymentPenceMax) payable.Add((payee, [.. owed]));
+            if (owed.Key is { } payee && owing.Contains(payee) && sum is > 0 and <= PaymentPenceMax) payable.Add((payee, [.. owed]));
             else unpayable.AddRange(owed.GroupBy(item => (item.ProviderId, Payee: item.Payee ?? owed.Key?.OrganisationCode))
                 .Select(same => (same.Key.ProviderId, same.Key.Payee, (IReadOnlyList<OwedItem>)[.. same])));
         }
