@@ -8,22 +8,43 @@ namespace IntegratedCare.Ledger.Bank;
 /// <summary>What every use case of the bank does alike. The fund's journal is taken before its lines and matches.</summary>
 internal sealed class BankDesk(LedgerDb db, TimeProvider time)
 {
-    /// <summary>The lines that no entry is matched with, oldest first.</summary>
-    public Task<List<BankLine>> UnmatchedLinesAsync(string fundCode, CancellationToken cancellationToken) => db.BankLines.AsNoTracking()
+    /// <summary>More movements and entries of one amount than this are left to a person: any of them could be any other.</summary>
+    private const int SameAmountMax = 1_000;
+
+    /// <summary>How many movements and entries are looked at when a file is sent in: those of the amounts that were sent in last.</summary>
+    private const int ItemsMax = 20_000;
+
+    /// <summary>The lines that no entry is matched with.</summary>
+    public static IQueryable<BankLine> UnmatchedLines(LedgerDb db, string fundCode) => db.BankLines.AsNoTracking()
         .Where(line => line.FundCode == fundCode
-            && !db.BankMatches.Any(m => m.FundCode == fundCode && m.LineNumber == line.Number && m.UndoneAt == null))
-        .OrderBy(line => line.BookedOn).ThenBy(line => line.Number)
-        .ToListAsync(cancellationToken);
+            && !db.BankMatches.Any(m => m.FundCode == fundCode && m.LineNumber == line.Number && m.UndoneAt == null));
 
     /// <summary>Matches what leaves no doubt, to be stored by the caller's <c>SaveChanges</c>.</summary>
     /// <returns>How many lines were matched, and how many are left.</returns>
     public async Task<(int Matched, int Left)> MatchAsync(Fund fund, string by, CancellationToken cancellationToken)
     {
-        var lines = await UnmatchedLinesAsync(fund.Code, cancellationToken);
-        var entries = await CashEntries.UnmatchedAsync(db, fund.Code, cancellationToken);
+        var amounts = await AmountsInBothAsync(fund.Code, cancellationToken);
+        var lines = await UnmatchedLines(db, fund.Code).Where(line => amounts.Contains(line.AmountPence)).ToListAsync(cancellationToken);
+        var entries = await CashEntries.OldestAsync(
+            db, CashEntries.Unseen(db, fund.Code, DateOnly.MaxValue).Where(row => amounts.Contains(row.CashPence)), ItemsMax, cancellationToken);
         var matches = new Matcher(fund.Partners).Match(lines, entries);
         foreach (var match in matches) Add(match.Line, match.Entry, match.Basis, match.Explanation, by);
-        return (matches.Count, lines.Count - matches.Count);
+        return (matches.Count, await UnmatchedLines(db, fund.Code).CountAsync(cancellationToken) - matches.Count);
+    }
+
+    /// <summary>The amounts of which there are both movements and entries, whole: what is left out of one amount would make another look like the only one.</summary>
+    private async Task<List<long>> AmountsInBothAsync(string fundCode, CancellationToken cancellationToken)
+    {
+        var lines = UnmatchedLines(db, fundCode).GroupBy(line => line.AmountPence)
+            .Select(same => new { Pence = same.Key, Count = same.Count(), Newest = same.Max(line => line.Number) });
+        var entries = CashEntries.Unseen(db, fundCode, DateOnly.MaxValue).GroupBy(row => row.CashPence)
+            .Select(same => new { Pence = same.Key, Count = same.Count() });
+        var amounts = await lines.Join(entries, l => l.Pence, e => e.Pence, (l, e) => new { l.Pence, Count = l.Count + e.Count, l.Newest })
+            .Where(amount => amount.Count <= SameAmountMax)
+            .OrderByDescending(amount => amount.Newest).Take(ItemsMax)
+            .ToListAsync(cancellationToken);
+        var count = 0;
+        return [.. amounts.TakeWhile(amount => (count += amount.Count) <= ItemsMax).Select(amount => amount.Pence)];
     }
 
     /// <summary>The line, if nothing is matched with it.</summary>

@@ -1,3 +1,4 @@
+using IntegratedCare.Ledger.Contributions;
 using IntegratedCare.Ledger.Journal;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,52 +16,63 @@ namespace IntegratedCare.Ledger.Bank;
 internal sealed record CashEntry(
     long Number, EntryKind Kind, DateOnly EffectiveOn, long CashPence, string Source, string Narrative, string? Partner, string? Reference);
 
-/// <summary>Reads the entries that move a fund's cash.</summary>
+/// <summary>A row of the entries that move a fund's cash, as the database reckons it.</summary>
+internal sealed record CashRow(long Number, string Kind, DateOnly EffectiveOn, long CashPence, string Source, string Narrative);
+
+/// <summary>Reads the entries that move a fund's cash. The database counts and adds them; nobody loads more than a bounded part.</summary>
 internal static class CashEntries
 {
-    /// <summary>More movements than a fund's account has in years; above them the oldest are taken first.</summary>
-    private const int EntriesMax = 20_000;
-
-    /// <summary>Those that no bank line is matched with, oldest first. An entry and its reversal, which no bank ever saw, are left out.</summary>
-    public static async Task<List<CashEntry>> UnmatchedAsync(LedgerDb db, string fundCode, CancellationToken cancellationToken) =>
-        WithoutReversed(fundCode, await ReadAsync(db, db.JournalEntries.Where(e => e.FundCode == fundCode
-            && !db.BankMatches.Any(m => m.FundCode == fundCode && m.EntryNumber == e.Number && m.UndoneAt == null)), fundCode, cancellationToken));
-
-    /// <summary>All up to the end of a day, but for reversed ones as above.</summary>
-    public static async Task<List<CashEntry>> ByAsync(LedgerDb db, string fundCode, DateOnly day, CancellationToken cancellationToken) =>
-        await ReadAsync(db, db.JournalEntries.Where(e => e.FundCode == fundCode && e.EffectiveOn <= day), fundCode, cancellationToken);
+    /// <summary>
+    /// Those up to the end of a day that no bank line of that day or before is matched with. An entry and its reversal, which no bank ever saw, are left
+    /// out.
+    /// </summary>
+    public static IQueryable<CashRow> Unseen(LedgerDb db, string fundCode, DateOnly day) => db.Database.SqlQuery<CashRow>($"""
+        SELECT open.number AS "Number", open.kind AS "Kind", open.effective_on AS "EffectiveOn", open.pence AS "CashPence", open.source AS "Source",
+            open.narrative AS "Narrative"
+        FROM (
+            WITH unseen AS MATERIALIZED (
+                SELECT entry.number, entry.kind, entry.effective_on, entry.source, entry.narrative, cash.pence
+                FROM journal_entries AS entry CROSS JOIN LATERAL (
+                    SELECT sum(line.pence)::bigint AS pence FROM unnest(entry.accounts, entry.amounts_pence) AS line (account, pence)
+                    WHERE line.account = {Account.Receipts}) AS cash
+                WHERE entry.fund_code = {fundCode} AND entry.effective_on <= {day} AND {Account.Receipts} = ANY (entry.accounts) AND cash.pence <> 0
+                    AND entry.effective_on IN (
+                        SELECT effective_on FROM account_days WHERE fund_code = {fundCode} AND account = {Account.Receipts} AND effective_on <= {day})
+                    AND NOT EXISTS (
+                        SELECT FROM bank_matches AS match JOIN bank_lines AS line ON line.fund_code = match.fund_code AND line.number = match.line_number
+                        WHERE match.fund_code = {fundCode} AND match.entry_number = entry.number AND match.undone_at IS NULL AND line.booked_on <= {day})),
+            undone AS (
+                SELECT mirror.number AS mirror, entry.number AS original
+                FROM (SELECT number, substring(source FROM '^reversal:.*:([0-9]+)$')::bigint AS original FROM unseen WHERE kind = {nameof(EntryKind.Reversal)}) AS mirror
+                JOIN unseen AS entry ON entry.number = mirror.original),
+            gone AS (SELECT mirror AS number FROM undone UNION ALL SELECT original FROM undone)
+            SELECT * FROM unseen WHERE NOT EXISTS (SELECT FROM gone WHERE gone.number = unseen.number)) AS open
+        """);
 
     /// <summary>Those of the numbers given.</summary>
-    public static Task<List<CashEntry>> OfAsync(
-        LedgerDb db, string fundCode, IReadOnlyCollection<long> numbers, CancellationToken cancellationToken) =>
-        ReadAsync(db, db.JournalEntries.Where(e => e.FundCode == fundCode && numbers.Contains(e.Number)), fundCode, cancellationToken);
-
-    /// <summary>Leaves out each entry whose reversal is among the others, and that reversal.</summary>
-    public static List<CashEntry> WithoutReversed(string fundCode, IReadOnlyList<CashEntry> entries)
+    public static async Task<List<CashEntry>> OfAsync(
+        LedgerDb db, string fundCode, IReadOnlyCollection<long> numbers, CancellationToken cancellationToken)
     {
-        var sources = entries.Select(entry => entry.Source).ToHashSet(StringComparer.Ordinal);
-        var gone = entries.Where(entry => sources.Contains(ReversalOf(entry.Number))).Select(entry => entry.Number).ToHashSet();
-        var undone = gone.Select(ReversalOf).ToHashSet(StringComparer.Ordinal);
-        return [.. entries.Where(entry => !gone.Contains(entry.Number) && !undone.Contains(entry.Source))];
-
-        string ReversalOf(long number) => $"reversal:{fundCode}:{number}";
+        var entries = await db.JournalEntries.AsNoTracking().Where(e => e.FundCode == fundCode && numbers.Contains(e.Number))
+            .OrderBy(e => e.EffectiveOn).ThenBy(e => e.Number).ToListAsync(cancellationToken);
+        return await TellAsync(
+            db, [.. entries.Select(e => new CashRow(e.Number, e.Kind.ToString(), e.EffectiveOn, CashOf(e), e.Source, e.Narrative)).Where(row => row.CashPence != 0)],
+            cancellationToken);
     }
 
-    private static async Task<List<CashEntry>> ReadAsync(
-        LedgerDb db, IQueryable<JournalEntry> entries, string fundCode, CancellationToken cancellationToken)
+    /// <summary>The oldest of the rows, with whose contribution each is.</summary>
+    public static async Task<List<CashEntry>> OldestAsync(
+        LedgerDb db, IQueryable<CashRow> rows, int max, CancellationToken cancellationToken) =>
+        await TellAsync(db, await rows.OrderBy(row => row.EffectiveOn).ThenBy(row => row.Number).Take(max).ToListAsync(cancellationToken), cancellationToken);
+
+    private static async Task<List<CashEntry>> TellAsync(LedgerDb db, List<CashRow> rows, CancellationToken cancellationToken)
     {
-        var moving = await entries.AsNoTracking().Where(e => e.Accounts.Contains(Account.Receipts))
-            .OrderBy(e => e.EffectiveOn).ThenBy(e => e.Number).Take(EntriesMax).ToListAsync(cancellationToken);
-        var contributions = moving.Exists(e => e.Kind == EntryKind.Contribution)
-            ? await db.Contributions.AsNoTracking().Where(c => c.FundCode == fundCode).ToListAsync(cancellationToken)
-            : [];
-        var bySource = contributions.ToDictionary(c => c.Source, StringComparer.Ordinal);
-        return
-        [
-            .. moving.Select(entry => (Entry: entry, Cash: CashOf(entry))).Where(each => each.Cash != 0).Select(each => new CashEntry(
-                each.Entry.Number, each.Entry.Kind, each.Entry.EffectiveOn, each.Cash, each.Entry.Source, each.Entry.Narrative,
-                bySource.GetValueOrDefault(each.Entry.Source)?.Partner, bySource.GetValueOrDefault(each.Entry.Source)?.Reference)),
-        ];
+        var ids = rows.Select(row => Contribution.IdIn(row.Source)).OfType<ContributionId>().ToList();
+        var contributions = await db.Contributions.AsNoTracking().Where(c => ids.Contains(c.Id))
+            .ToDictionaryAsync(c => c.Source, StringComparer.Ordinal, cancellationToken);
+        return rows.ConvertAll(row => new CashEntry(
+            row.Number, Enum.Parse<EntryKind>(row.Kind), row.EffectiveOn, row.CashPence, row.Source, row.Narrative,
+            contributions.GetValueOrDefault(row.Source)?.Partner, contributions.GetValueOrDefault(row.Source)?.Reference));
     }
 
     private static long CashOf(JournalEntry entry) =>

@@ -16,7 +16,7 @@ internal sealed class Matcher(IReadOnlyCollection<FundPartner> partners)
     public IReadOnlyList<ProposedMatch> Match(IReadOnlyCollection<BankLine> lines, IReadOnlyCollection<CashEntry> entries)
     {
         var openLines = lines.OrderBy(line => line.BookedOn).ThenBy(line => line.Number).ToList();
-        var openEntries = entries.OrderBy(entry => entry.EffectiveOn).ThenBy(entry => entry.Number).ToList();
+        var openEntries = entries.ToDictionary(entry => entry.Number);
         var matches = new List<ProposedMatch>();
         Round(IsSameReference, MatchBasis.Reference);
         Round(IsSamePartner, MatchBasis.PartnerAndAmount);
@@ -24,16 +24,15 @@ internal sealed class Matcher(IReadOnlyCollection<FundPartner> partners)
 
         void Round(Func<BankLine, CashEntry, bool> fits, MatchBasis basis)
         {
-            var pairs = openLines.SelectMany(line => openEntries.Where(entry => IsSameAmount(line, entry) && fits(line, entry)).Select(entry => (line, entry))).ToList();
-            var once = pairs.GroupBy(pair => pair.line.Number).Where(g => g.Count() == 1).Select(g => g.Single())
-                .GroupBy(pair => pair.entry.Number).Where(g => g.Count() == 1).Select(g => g.Single())
-                .Where(pair => pairs.Count(other => other.entry.Number == pair.entry.Number) == 1);
-            foreach (var (line, entry) in once.ToList())
-            {
-                matches.Add(new(line, entry, basis, Explain(line, entry, basis)));
-                openLines.Remove(line);
-                openEntries.Remove(entry);
-            }
+            var ofAmount = openEntries.Values.ToLookup(entry => entry.CashPence);
+            var pairs = openLines.SelectMany(line => ofAmount[line.AmountPence].Where(entry => fits(line, entry)).Select(entry => (Line: line, Entry: entry))).ToList();
+            var ofLine = pairs.CountBy(pair => pair.Line.Number).ToDictionary();
+            var ofEntry = pairs.CountBy(pair => pair.Entry.Number).ToDictionary();
+            var once = pairs.Where(pair => ofLine[pair.Line.Number] == 1 && ofEntry[pair.Entry.Number] == 1).ToList();
+            matches.AddRange(once.Select(pair => new ProposedMatch(pair.Line, pair.Entry, basis, Explain(pair.Line, pair.Entry, basis))));
+            var gone = once.Select(pair => pair.Line.Number).ToHashSet();
+            openLines.RemoveAll(line => gone.Contains(line.Number));
+            foreach (var (_, entry) in once) openEntries.Remove(entry.Number);
         }
     }
 

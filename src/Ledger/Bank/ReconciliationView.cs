@@ -18,29 +18,19 @@ public sealed record ReconciliationView(
     IReadOnlyList<UnseenEntryView> EntriesNotSeen,
     IReadOnlyList<LineItemView> LinesNotInLedger)
 {
-    private const int ItemsMax = 500;
+    internal const int ItemsMax = 500;
 
     internal static ReconciliationView Of(
-        string code, DateOnly asOf, long ledgerPence, IReadOnlyList<BankLine> lines, IReadOnlyList<CashEntry> entries,
-        IReadOnlyCollection<BankMatch> matches)
-    {
-        // A match counts where both its sides are of the day or before; a line's entries of later days are not in this cash yet.
-        var shownLines = lines.Select(line => line.Number).ToHashSet();
-        var shownEntries = entries.Select(entry => entry.Number).ToHashSet();
-        var counted = matches.Where(match => shownLines.Contains(match.LineNumber) && shownEntries.Contains(match.EntryNumber)).ToList();
-        var seen = counted.Select(match => match.EntryNumber).ToHashSet();
-        var matched = counted.GroupBy(match => match.LineNumber).ToDictionary(ofLine => ofLine.Key, ofLine => ofLine.Sum(match => match.AmountPence));
+        string code, DateOnly asOf, long ledgerPence, long bankPence, (ItemsSum Sum, IReadOnlyList<CashEntry> Items) unseen,
+        (ItemsSum Sum, IReadOnlyList<LineItemView> Items) beyond) => new(
+        code, asOf, ledgerPence, unseen.Sum.Pence, beyond.Sum.Pence, bankPence, bankPence - (ledgerPence - unseen.Sum.Pence + beyond.Sum.Pence),
+        unseen.Sum.Count, beyond.Sum.Count, [.. unseen.Items.Select(UnseenEntryView.Of)], beyond.Items);
+}
 
-        var unseen = CashEntries.WithoutReversed(code, [.. entries.Where(entry => !seen.Contains(entry.Number))]);
-        var beyond = lines
-            .Select(line => new LineItemView(line.Number, line.BookedOn, line.AmountPence - matched.GetValueOrDefault(line.Number), line.Reference, line.Payer))
-            .Where(item => item.AmountPence != 0).ToList();
-        var (unseenPence, beyondPence, bankPence) =
-            (unseen.Sum(entry => entry.CashPence), beyond.Sum(item => item.AmountPence), lines.Sum(line => line.AmountPence));
-        return new(
-            code, asOf, ledgerPence, unseenPence, beyondPence, bankPence, bankPence - (ledgerPence - unseenPence + beyondPence),
-            unseen.Count, beyond.Count, [.. unseen.Take(ItemsMax).Select(UnseenEntryView.Of)], [.. beyond.Take(ItemsMax)]);
-    }
+/// <summary>How many there are of something, and what they come to.</summary>
+internal sealed record ItemsSum(int Count, long Pence)
+{
+    public static readonly ItemsSum None = new(0, 0);
 }
 
 /// <summary>What of a movement at the bank the ledger does not have by the day.</summary>

@@ -25,11 +25,27 @@ internal static class SeeReconciliation
         var day = asOf ?? LondonTime.DateOf(time.GetUtcNow());
         var ledger = await db.AccountDays.Where(d => d.FundCode == code && d.Account == Account.Receipts && d.EffectiveOn <= day)
             .SumAsync(d => d.DebitsPence - d.CreditsPence, cancellationToken);
-        var lines = await db.BankLines.AsNoTracking().Where(l => l.FundCode == code && l.BookedOn <= day)
-            .OrderBy(l => l.BookedOn).ThenBy(l => l.Number).ToListAsync(cancellationToken);
-        var entries = await CashEntries.ByAsync(db, code, day, cancellationToken);
-        var matches = await db.BankMatches.AsNoTracking().Where(m => m.FundCode == code && m.UndoneAt == null).ToListAsync(cancellationToken);
+        var lines = db.BankLines.Where(l => l.FundCode == code && l.BookedOn <= day);
+        var bank = await lines.SumAsync(l => l.AmountPence, cancellationToken);
+        // A match counts where both its sides are of the day or before; a line's entries of later days are not in this cash yet.
+        var beyond = lines
+            .Select(l => new
+            {
+                Line = l,
+                Pence = l.AmountPence - db.BankMatches
+                    .Where(m => m.FundCode == code && m.LineNumber == l.Number && m.UndoneAt == null
+                        && db.JournalEntries.Any(e => e.FundCode == code && e.Number == m.EntryNumber && e.EffectiveOn <= day))
+                    .Sum(m => m.AmountPence),
+            })
+            .Where(l => l.Pence != 0);
+        var lineSum = await beyond.GroupBy(_ => 1).Select(all => new ItemsSum(all.Count(), all.Sum(l => l.Pence))).SingleOrDefaultAsync(cancellationToken);
+        var lineItems = await beyond.OrderBy(l => l.Line.BookedOn).ThenBy(l => l.Line.Number).Take(ReconciliationView.ItemsMax)
+            .Select(l => new LineItemView(l.Line.Number, l.Line.BookedOn, l.Pence, l.Line.Reference, l.Line.Payer)).ToListAsync(cancellationToken);
+        var unseen = CashEntries.Unseen(db, code, day);
+        var entrySum = await unseen.GroupBy(_ => 1).Select(all => new ItemsSum(all.Count(), all.Sum(e => e.CashPence))).SingleOrDefaultAsync(cancellationToken);
+        var entries = await CashEntries.OldestAsync(db, unseen, ReconciliationView.ItemsMax, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return TypedResults.Ok(ReconciliationView.Of(code, day, ledger, lines, entries, matches));
+        return TypedResults.Ok(ReconciliationView.Of(
+            code, day, ledger, bank, (entrySum ?? ItemsSum.None, entries), (lineSum ?? ItemsSum.None, lineItems)));
     }
 }

@@ -1,7 +1,9 @@
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.Journal;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Ledger.Bank;
 
@@ -13,19 +15,30 @@ internal static class SeeWorklist
 
     private const int SuggestionsMax = 3;
 
+    /// <summary>Among how many entries of the lines' amounts, the oldest, suggestions are looked for.</summary>
+    private const int CandidatesMax = 5_000;
+
     public static async Task<Ok<WorklistView>> Handle(
-        string code, Caller caller, LedgerDb db, BankDesk desk, CancellationToken cancellationToken)
+        string code, Caller caller, Purpose purpose, LedgerDb db, CancellationToken cancellationToken)
     {
         var fund = await db.HostedFundAsync(code, caller, cancellationToken);
-        var lines = await desk.UnmatchedLinesAsync(code, cancellationToken);
-        var entries = await CashEntries.UnmatchedAsync(db, code, cancellationToken);
+        var unmatched = BankDesk.UnmatchedLines(db, code);
+        var lines = await unmatched.OrderBy(line => line.BookedOn).ThenBy(line => line.Number).Take(ItemsMax).ToListAsync(cancellationToken);
+        var amounts = lines.Select(line => line.AmountPence).Distinct().ToList();
+        var unseen = CashEntries.Unseen(db, code, DateOnly.MaxValue);
+        var candidates = (await CashEntries.OldestAsync(
+            db, unseen.Where(row => amounts.Contains(row.CashPence)), CandidatesMax, cancellationToken)).ToLookup(entry => entry.CashPence);
+        var entries = await CashEntries.OldestAsync(db, unseen, ItemsMax, cancellationToken);
+        var (lineCount, entryCount) = (await unmatched.CountAsync(cancellationToken), await unseen.CountAsync(cancellationToken));
+        db.RecordAccess(caller, purpose, "bank-worklist.read", "fund", code);
+        await db.SaveChangesAsync(cancellationToken);
         var matcher = new Matcher(fund.Partners);
         return TypedResults.Ok(new WorklistView(
-            lines.Count, entries.Count,
-            [.. lines.Take(ItemsMax).Select(line => new UnmatchedLineView(
+            lineCount, entryCount,
+            [.. lines.Select(line => new UnmatchedLineView(
                 line.Number, line.BookedOn, line.AmountPence, line.Reference, line.Payer,
-                [.. matcher.Suggest(line, entries).Take(SuggestionsMax).Select(s => new SuggestionView(s.Entry.Number, s.Explanation))]))],
-            [.. entries.Take(ItemsMax).Select(UnseenEntryView.Of)]));
+                [.. matcher.Suggest(line, candidates[line.AmountPence]).Take(SuggestionsMax).Select(s => new SuggestionView(s.Entry.Number, s.Explanation))]))],
+            [.. entries.Select(UnseenEntryView.Of)]));
     }
 }
 

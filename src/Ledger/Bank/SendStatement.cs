@@ -25,7 +25,7 @@ internal static class SendStatement
         var lines = await NewLinesAsync(db, rows, code, id, cancellationToken);
         if (lines.Count == 0)
         {
-            var left = (await desk.UnmatchedLinesAsync(code, cancellationToken)).Count;
+            var left = await BankDesk.UnmatchedLines(db, code).CountAsync(cancellationToken);
             return TypedResults.Ok(new StatementView(null, rows.Count, NewLines: 0, rows.Count, Matched: 0, left));
         }
 

@@ -18,6 +18,8 @@ internal readonly record struct ContributionId(Guid Value) : IEntityId<Contribut
 /// <summary>Money that a partner paid into a fund, as its finance officer declared it. Written once.</summary>
 internal sealed class Contribution
 {
+    private const string SourcePrefix = "contribution:";
+
     public required ContributionId Id { get; init; }
 
     public required string FundCode { get; init; }
@@ -42,7 +44,11 @@ internal sealed class Contribution
     public required string PostedBy { get; init; }
 
     /// <summary>What the journal calls the happening.</summary>
-    public string Source => $"contribution:{Id.Value}";
+    public string Source => $"{SourcePrefix}{Id.Value}";
+
+    /// <summary>The contribution that an entry's source names; null where it names something else.</summary>
+    public static ContributionId? IdIn(string source) =>
+        source.StartsWith(SourcePrefix, StringComparison.Ordinal) && Guid.TryParse(source.AsSpan(SourcePrefix.Length), out var id) ? new(id) : null;
 
     public static Contribution Make(PostContributionRequest asked, Fund fund, Schedule schedule, Caller caller)
     {

@@ -1,5 +1,6 @@
 using IntegratedCare.Ledger.Accruals;
 using IntegratedCare.Ledger.Approvals;
+using IntegratedCare.Ledger.Bank;
 using IntegratedCare.Ledger.Charges;
 using IntegratedCare.Ledger.Funds;
 using IntegratedCare.Ledger.RiskShares;
@@ -21,6 +22,7 @@ internal static class Checklist
             await UnfundedBookingsAsync(db, period, cancellationToken),
             await BookingsWithoutOutcomeAsync(db, fund, period, cancellationToken),
             await AccrualsAsync(db, fund, period, cancellationToken),
+            await BankLinesAsync(db, fund, period, cancellationToken),
         };
         if (period.LastDay == fund.FinancialYear.LastDay) items.Add(await RiskShareAsync(db, fund, cancellationToken));
         return items;
@@ -86,6 +88,15 @@ internal static class Checklist
             .SingleOrDefaultAsync(cancellationToken);
         return Reasoned(ChecklistItem.Accruals, proposed?.Count ?? 0, proposed?.Pence ?? 0,
             $"/api/ledger/funds/{fund.Code}/accruals/proposal?period={period}");
+    }
+
+    private static async Task<PeriodItem> BankLinesAsync(LedgerDb db, Fund fund, Period period, CancellationToken cancellationToken)
+    {
+        var unmatched = await BankDesk.UnmatchedLines(db, fund.Code).Where(line => line.BookedOn <= period.LastDay)
+            .GroupBy(_ => 1)
+            .Select(all => new { Count = all.Count(), Pence = all.Sum(line => line.AmountPence) })
+            .SingleOrDefaultAsync(cancellationToken);
+        return Reasoned(ChecklistItem.BankLines, unmatched?.Count ?? 0, unmatched?.Pence ?? 0, $"/api/ledger/funds/{fund.Code}/bank/worklist");
     }
 
     private static async Task<PeriodItem> RiskShareAsync(LedgerDb db, Fund fund, CancellationToken cancellationToken)

@@ -23,6 +23,9 @@ public enum ChecklistItem
 
     /// <summary>What such bookings are worth is accrued at the end of the period.</summary>
     Accruals,
+
+    /// <summary>Every movement that the bank booked by the end of the period is an entry's.</summary>
+    BankLines,
 }
 
 /// <summary>How an item of the checklist stands.</summary>

@@ -60,7 +60,8 @@ internal sealed class PeriodClosing
         ChecklistItem.TrialBalance => PeriodErrors.TrialBalanceNotZero,
         ChecklistItem.RiskShare => PeriodErrors.RiskShareUnsettled,
         ChecklistItem.Approvals => PeriodErrors.ApprovalsOpen,
-        ChecklistItem.UnfundedBookings or ChecklistItem.BookingsWithoutOutcome or ChecklistItem.Accruals =>
+        ChecklistItem.UnfundedBookings or ChecklistItem.BookingsWithoutOutcome or ChecklistItem.Accruals
+            or ChecklistItem.BankLines =>
             throw new InvalidOperationException($"{item} never blocks."),
     };
 }

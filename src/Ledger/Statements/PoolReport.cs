@@ -6,20 +6,23 @@ namespace IntegratedCare.Ledger.Statements;
 /// <summary>What the pooled fund manager sends to the partners: the quarterly report and the annual return (SI 2000/617, regulation 7(4)).</summary>
 internal static class PoolReport
 {
-    public static StatementDocument Quarterly(FundFigures figures) => Of(figures, StatementKind.Quarterly, "Quarterly report");
+    public static StatementDocument Quarterly(FundFigures figures, Outlook outlook) =>
+        Of(figures, StatementKind.Quarterly, "Quarterly report", outlook.Tables, outlook.Notes);
 
-    public static StatementDocument Annual(FundFigures figures) => Of(figures, StatementKind.Annual, "Annual return");
+    public static StatementDocument Annual(FundFigures figures) => Of(figures, StatementKind.Annual, "Annual return", [], []);
 
-    private static StatementDocument Of(FundFigures figures, StatementKind kind, string title) => new(
+    private static StatementDocument Of(
+        FundFigures figures, StatementKind kind, string title, IReadOnlyList<StatementTable> outlook, IReadOnlyList<string> outlookNotes) => new(
         StatementSubject.WordOf(kind),
         $"{title} of the pooled fund manager: {figures.Fund.Name}, {figures.Period.InWords}",
         StatementFacts.Of(figures),
-        [Summary(figures), Income(figures), Expenditure(figures), Holdings(figures)],
+        [Summary(figures), Income(figures), Expenditure(figures), .. outlook, Holdings(figures)],
         [
             StatementFacts.RoundedNote,
             "Made under SI 2000/617, regulation 7(4), by the pooled fund manager of the host partner.",
             "To date means from the fund's first entry to the last day of the period.",
             "A variance is what was paid in less what was due, and for a programme its budget less what is spent and committed; below zero it is adverse.",
+            .. outlookNotes,
         ]);
 
     private static StatementTable Summary(FundFigures figures)

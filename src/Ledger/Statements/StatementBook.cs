@@ -18,7 +18,7 @@ internal static class StatementBook
         return (figures, subject.Kind switch
         {
             StatementKind.Partner => await PartnerStatement.ReadAsync(db, figures, PartnerOf(fund, subject.Partner), cancellationToken),
-            StatementKind.Quarterly => PoolReport.Quarterly(figures),
+            StatementKind.Quarterly => PoolReport.Quarterly(figures, await Outlook.ReadAsync(db, figures, cancellationToken)),
             StatementKind.Annual => PoolReport.Annual(figures),
             StatementKind.BetterCareFund => BetterCareReturn.Of(figures,
                 await db.LastPlanAsync(fund.Code, cancellationToken) ?? throw new DomainException(BetterCareErrors.Unknown)),

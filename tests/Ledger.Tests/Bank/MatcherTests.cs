@@ -51,6 +51,15 @@ public sealed class MatcherTests
         Assert.Equal("The amount £1.00 is that of entry 9, and so is the reference INV-9.", suggestions[0].Explanation);
     }
 
+    [Fact]
+    public void A_thousand_of_one_amount_are_told_apart_by_their_references()
+    {
+        var lines = Enumerable.Range(1, 1_000).Select(n => Line(n, 100, $"INV-{n}")).ToList();
+        var entries = Enumerable.Range(1, 1_000).Select(n => Entry(n, 100, reference: $"INV-{n}")).ToList();
+
+        Assert.Equal(lines.Select(line => (line.Number, (long)line.Number, MatchBasis.Reference)), Pairs(lines, entries));
+    }
+
     /// <summary>The same lines and entries give the same matches in whatever order they come, each line and entry at most once, each of one amount.</summary>
     [Fact]
     public void Matching_is_deterministic_and_one_to_one()

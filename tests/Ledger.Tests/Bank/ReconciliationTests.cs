@@ -86,6 +86,40 @@ public sealed class ReconciliationTests(RunningLedger ledger)
         Assert.Equal((6_000, 6_000, 0), (before.LedgerCashPence, before.EntriesNotSeenPence, before.BankBalancePence));
     }
 
+    /// <summary>More entries than anybody loads: written past the guards, in a fund of nobody else's, since only their sums matter here.</summary>
+    [Fact]
+    public async Task The_proof_and_the_worklist_hold_however_many_entries_the_bank_has_not_shown()
+    {
+        const int many = 21_000;
+        var owner = A.Code("owner");
+        var (fund, _) = await host.AddFundAsync(terms => terms with { HostOrganisationCode = owner, Partners = [new(owner, "The Owner", 1)] });
+        await using (var superuser = new NpgsqlConnection(host.SuperuserConnectionString))
+        {
+            await superuser.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = new NpgsqlCommand($"""
+                BEGIN; SET LOCAL session_replication_role = replica;
+                INSERT INTO journal_entries (fund_code, number, kind, effective_on, posted_at, source, narrative, accounts, amounts_pence, previous_hash, hash)
+                SELECT '{fund}', n, 'Adjustment', '2026-10-01', now(), 'many:{fund}:' || n, 'Income', ARRAY['receipts', 'other-income'], ARRAY[n, -n],
+                    decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex') FROM generate_series(1::bigint, {many}) AS n;
+                INSERT INTO account_days (fund_code, account, effective_on, posted_on, debits_pence, credits_pence)
+                SELECT '{fund}', 'receipts', '2026-10-01', '2026-11-20', sum(n), 0 FROM generate_series(1::bigint, {many}) AS n;
+                COMMIT
+                """, superuser);
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        using var sent = await SendAsync(fund, "2026-10-02,209.99,gift,Somebody\n2026-10-02,1.00,gift,Somebody\n2026-10-02,999999.00,gift,Somebody\n", owner);
+
+        Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
+        using var finance = host.Finance(owner);
+        var proof = await finance.ReadAsync<ReconciliationView>(At(fund, "bank/reconciliation"));
+        Assert.Equal((0, many, 500), (proof.DifferencePence, proof.EntriesNotSeenCount, proof.EntriesNotSeen.Count));
+        Assert.Equal((long)many * (many + 1) / 2, proof.EntriesNotSeenPence);
+        var worklist = await finance.ReadAsync<WorklistView>(At(fund, "bank/worklist"));
+        Assert.Equal((3, many, 200), (worklist.UnmatchedLines, worklist.UnseenEntries, worklist.Entries.Count));
+        Assert.Equal([[20_999L], [100L], []], worklist.Lines.Select(line => line.Suggestions.Select(s => s.EntryNumber)));
+    }
+
     [Fact]
     public async Task The_same_file_twice_changes_nothing_and_the_same_movement_twice_in_a_file_is_two()
     {

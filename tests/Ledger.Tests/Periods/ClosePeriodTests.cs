@@ -60,6 +60,25 @@ public sealed class ClosePeriodTests(RunningLedger ledger)
     }
 
     [Fact]
+    public async Task A_movement_at_the_bank_that_is_no_entry_needs_a_reason_in_its_month_and_after()
+    {
+        var fund = await host.AddLastYearAsync();
+        using var finance = host.Finance();
+        using var file = new StringContent("date,amount,reference,payer\n2025-05-02,-1.50,fee,Bank\n", System.Text.Encoding.UTF8, "text/csv");
+        using var sent = await finance.PostAsync(new Uri($"/api/ledger/funds/{fund}/bank-statements", UriKind.Relative), file, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
+
+        await host.CloseThroughAsync(fund, "2025-04");
+        using var unsaid = await host.CloseAsync(fund, "2025-05");
+        var item = Assert.Single((await PeriodAsync(fund, "2025-05")).Items, i => i.Item == ChecklistItem.BankLines);
+        using var said = await host.CloseAsync(fund, "2025-05", new ItemReason(ChecklistItem.BankLines, "The fee is disputed"));
+
+        Assert.Equal((ItemStanding.NeedsReason, 1, -150, $"/api/ledger/funds/{fund}/bank/worklist"), (item.Standing, item.Count, item.AmountPence, item.Link));
+        Assert.Equal("period.reason-missing", await unsaid.CodeAsync());
+        Assert.Equal(HttpStatusCode.OK, said.StatusCode);
+    }
+
+    [Fact]
     public async Task What_is_open_needs_a_reason_and_the_reason_stays_with_the_closing()
     {
         var (fund, booking) = await FundWithOpenBookingAsync();
