@@ -43,6 +43,8 @@ builder.AddReminders();
 builder.AddApprovals();
 builder.AddEntries();
 builder.Services.AddHostedService<OrderExpiry>();
+builder.Services.AddHostedService<UnfundedSettling>();
+builder.Services.AddSingleton<VerificationTurns>();
 
 var app = builder.Build();
 app.UseKernel();

@@ -10,6 +10,12 @@ internal static class JournalErrors
     public static readonly DomainError EntryUnknown =
         new("journal.entry-unknown", "The fund has no entry of that number.", ErrorKind.NotFound);
 
+    public static readonly DomainError VerificationRunning =
+        new("journal.verification-running", "The journal is being verified, and others wait for it already; ask again.", ErrorKind.TooMany)
+        {
+            RetryAfterSeconds = 10,
+        };
+
     public static readonly DomainError AccountUnknown =
         new("account.unknown", "Nothing was ever posted to such an account of the fund.", ErrorKind.NotFound);
 

@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IntegratedCare.Ledger.Books;
 
 /// <summary>One account's entries that take effect between two days, in the order of posting, each with the balance that it leaves.</summary>
-/// <remarks>The balance begins with what stood there before the first day. <c>next</c> carries it on, so that a page deep in the account costs what the first does.</remarks>
+/// <remarks>The balance begins with what stood there before the first day. <c>next</c> carries it on, so that a page deep in the account costs what the first does.
+/// A page may be short, or empty, and go on: it looks at no more than so many of the fund's entries.</remarks>
 internal static class ReadAccount
 {
     private const int LimitMax = 500;
@@ -30,14 +31,10 @@ internal static class ReadAccount
         var (read, balance) = Parse(after) ?? (0, await db.AccountDays
             .Where(d => d.FundCode == code && d.Account == account && d.EffectiveOn < first)
             .SumAsync(d => d.DebitsPence - d.CreditsPence, cancellationToken));
-        var entries = await db.JournalEntries.AsNoTracking()
-            .Where(e => e.FundCode == code && e.Number > read && e.EffectiveOn >= first && e.EffectiveOn <= last
-                && e.Accounts.Contains(account))
-            .OrderBy(e => e.Number).Take(limit ?? LimitDefault)
-            .ToListAsync(cancellationToken);
+        var walked = await AccountWalk.Page.ReadAsync(db, new(code, account, first, last), read, limit ?? LimitDefault, cancellationToken);
 
-        var views = new List<AccountEntryView>(entries.Count);
-        foreach (var entry in entries)
+        var views = new List<AccountEntryView>(walked.Entries.Count);
+        foreach (var entry in walked.Entries)
         {
             var debits = entry.Lines.Where(line => line.Account == account && line.Side == Side.Debit).Sum(line => line.AmountPence);
             var credits = entry.Lines.Where(line => line.Account == account && line.Side == Side.Credit).Sum(line => line.AmountPence);
@@ -47,7 +44,7 @@ internal static class ReadAccount
         }
 
         return TypedResults.Ok(new Feed<AccountEntryView>(
-            views, views.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{views[^1].Number}:{balance}")));
+            views, walked.IsEnd && views.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{walked.Through}:{balance}")));
     }
 
     private static (long Read, long BalancePence)? Parse(string? cursor)

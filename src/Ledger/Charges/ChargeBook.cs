@@ -14,6 +14,9 @@ namespace IntegratedCare.Ledger.Charges;
 /// </remarks>
 internal sealed partial class ChargeBook(LedgerDb db, Bookkeeper bookkeeper, ILogger<ChargeBook> logger)
 {
+    /// <summary>How many bookings that waited for a fund one transaction settles.</summary>
+    public const int BatchMax = 500;
+
     /// <summary>Hears of a booking, known or not.</summary>
     public async Task HearAsync(BookingNews news, CancellationToken cancellationToken)
     {
@@ -44,22 +47,52 @@ internal sealed partial class ChargeBook(LedgerDb db, Bookkeeper bookkeeper, ILo
         await SettleAsync(waiting, service, cancellationToken);
     }
 
-    /// <summary>Settles the bookings for which nothing paid, now that this fund does. The caller has taken the funds' terms.</summary>
+    /// <summary>Settles the first bookings for which nothing paid, now that this fund does. The caller has taken the funds' terms.</summary>
+    /// <remarks>No more than <see cref="BatchMax"/> of them, so that no change of a fund takes long; <see cref="UnfundedSettling"/> goes on.</remarks>
     public async Task SettleUnfundedAsync(string fundCode, CancellationToken cancellationToken)
     {
         // Whoever holds one of them locked is about to look for a fund again, and will find this one.
-        var unfunded = await db.Charges
-            .FromSql($"SELECT * FROM charges WHERE state = 'Unfunded' ORDER BY booking_id FOR NO KEY UPDATE SKIP LOCKED")
+        var payable = await db.Charges
+            .FromSql($"""
+                SELECT charge.* FROM charges AS charge JOIN care_services AS service ON service.id = charge.service_id
+                WHERE charge.state = 'Unfunded'
+                    AND EXISTS (SELECT FROM programmes WHERE fund_code = {fundCode} AND service.category = ANY (service_categories))
+                ORDER BY charge.booking_id LIMIT {BatchMax} FOR NO KEY UPDATE OF charge SKIP LOCKED
+                """)
             .ToListAsync(cancellationToken);
+        // Other funds' journals stay untouched: this transaction holds only its own fund's.
+        await SettleUnfundedAsync(payable, payer => payer.FundCode == fundCode, cancellationToken);
+    }
+
+    /// <summary>Settles the first bookings for which nothing paid and any fund pays now.</summary>
+    /// <returns>How many; below <see cref="BatchMax"/> there are no more that somebody else does not see to.</returns>
+    public async Task<int> SettleUnfundedAsync(CancellationToken cancellationToken)
+    {
+        var payable = await db.Charges
+            .FromSql($"""
+                SELECT charge.* FROM charges AS charge JOIN care_services AS service ON service.id = charge.service_id
+                WHERE charge.state = 'Unfunded'
+                    AND EXISTS (SELECT FROM programmes JOIN funds ON funds.code = fund_code
+                        WHERE service.category = ANY (service_categories) AND class <> {nameof(FundClass.InView)}
+                            AND NOT EXISTS (SELECT FROM year_closes WHERE year_closes.fund_code = funds.code))
+                ORDER BY charge.booking_id LIMIT {BatchMax} FOR NO KEY UPDATE OF charge SKIP LOCKED
+                """)
+            .ToListAsync(cancellationToken);
+        await SettleUnfundedAsync(payable, _ => true, cancellationToken);
+        return payable.Count;
+    }
+
+    private async Task SettleUnfundedAsync(
+        IReadOnlyList<Charge> payable, Func<Payer, bool> mayPay, CancellationToken cancellationToken)
+    {
         var settled = new List<(Charge, Posting)>();
-        foreach (var ofService in unfunded.GroupBy(charge => charge.ServiceId))
+        foreach (var ofService in payable.GroupBy(charge => charge.ServiceId))
         {
             var service = await db.CareServices.AsNoTracking().SingleAsync(s => s.Id == ofService.Key, cancellationToken);
             var programmes = await PayingProgrammes.LoadAsync(db, service.Category, cancellationToken);
             foreach (var charge in ofService)
             {
-                // Other funds' journals stay untouched: this transaction holds only its own fund's.
-                if (programmes.For(charge.CareOn) is { } payer && payer.FundCode == fundCode)
+                if (programmes.For(charge.CareOn) is { } payer && mayPay(payer))
                     settled.AddRange(charge.Settle(service, payer).Select(posting => (charge, posting)));
             }
         }

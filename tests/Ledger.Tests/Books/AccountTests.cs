@@ -97,14 +97,51 @@ public sealed class AccountTests(RunningLedger ledger)
         }
     }
 
-    private async Task PostAsync(string fund, long pence, DateTimeOffset at)
+    [Fact]
+    public async Task An_account_is_walked_from_day_to_day_on_which_it_moved_and_never_far_at_once()
+    {
+        var (fund, _) = await host.AddFundAsync();
+        await PostAsync(fund, 1, new(2026, 7, 1, 10, 0, 0, TimeSpan.Zero));
+        for (var day = 2; day <= 9; day++) await PostAsync(fund, A.Trust, 5, new(2026, 7, day, 10, 0, 0, TimeSpan.Zero));
+        await PostAsync(fund, 2, new(2026, 7, 9, 11, 0, 0, TimeSpan.Zero));
+        await PostAsync(fund, A.Trust, 30, new(2026, 7, 9, 12, 0, 0, TimeSpan.Zero));
+        await PostAsync(fund, 3, new(2026, 7, 9, 13, 0, 0, TimeSpan.Zero));
+        await PostAsync(fund, 4, new(2026, 7, 10, 9, 0, 0, TimeSpan.Zero));
+        await using var db = host.Db();
+        var path = new AccountPath(fund, Account.Contributions(A.Council), DateOnly.MinValue, DateOnly.MaxValue);
+        var walk = new AccountWalk(StepLength: 6, StepsMax: 2);
+
+        // One entry, then 40 of the other partner's: the second step begins on the ninth day.
+        var first = await walk.ReadAsync(db, path, after: 0, limit: 2, Cancelled);
+        Assert.Equal([1, 42], first.Entries.Select(e => e.Number));
+
+        var (numbers, reads, read) = (new List<long>(), 0, new WalkedEntries([], 0, IsEnd: false));
+        for (; !read.IsEnd; reads++)
+        {
+            var after = read.Through;
+            read = await walk.ReadAsync(db, path, after, limit: 10, Cancelled);
+            numbers.AddRange(read.Entries.Select(e => e.Number));
+            Assert.True(read.IsEnd || read.Through > after);
+        }
+
+        Assert.Equal([1, 42, 73, 74], numbers);
+        Assert.InRange(reads, 3, 6);       // 30 entries of one day are 5 steps, two a reading
+        var later = await walk.ReadAsync(db, path with { First = new(2026, 10, 2) }, after: 0, limit: 10, Cancelled);
+        Assert.Equal((0, true), (later.Entries.Count, later.IsEnd));
+        Assert.True((await walk.ReadAsync(db, path, long.MaxValue, limit: 10, Cancelled)).IsEnd);
+    }
+
+    private Task PostAsync(string fund, long pence, DateTimeOffset at) => PostAsync(fund, A.Council, 1, at, pence);
+
+    private async Task PostAsync(string fund, string partner, int count, DateTimeOffset at, long pence = 7)
     {
         await using var db = host.Db();
         await using var transaction = await db.Database.BeginTransactionAsync(Cancelled);
         var bookkeeper = new Bookkeeper(db, new FixedClock(at));
         var head = await bookkeeper.TakeAsync(fund, Cancelled);
         Assert.NotNull(head);
-        bookkeeper.Post(head, Posting.Contribution(fund, A.Council, pence, new(2026, 10, 1), $"test:{fund}:{pence}", "Backdated"));
+        for (var n = 0; n < count; n++)
+            bookkeeper.Post(head, Posting.Contribution(fund, partner, pence, new(2026, 10, 1), $"test:{fund}:{partner}:{at:O}:{n}", "Backdated"));
         await db.SaveChangesAsync(Cancelled);
         await transaction.CommitAsync(Cancelled);
     }

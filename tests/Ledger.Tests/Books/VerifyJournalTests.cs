@@ -1,5 +1,7 @@
+using System.Net;
 using IntegratedCare.Ledger.Books;
 using IntegratedCare.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace IntegratedCare.Ledger.Tests.Books;
@@ -99,6 +101,47 @@ public sealed class VerifyJournalTests(RunningLedger ledger) : IAsyncLifetime
         Assert.Equal(new Break(fund, 2, BreakReason.EntryAltered), (await VerifyAsync()).FirstBroken);
 
         Task<VerificationView> SinceLastAsync() => finance.ReadAsync<VerificationView>("/api/ledger/journal/verification?sinceLast=true");
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_the_books_of_others_is_not_told()
+    {
+        var (others, _) = await Host.AddFundAsync(terms => terms with { HostOrganisationCode = "other", Partners = [new("other", "Another", 1)] });
+        using var other = Host.Finance("other");
+        using var paid = await other.ContributeAsync(others, A.Contribution("other"));
+        Assert.True(paid.IsSuccessStatusCode);
+        await TamperAsync($"UPDATE journal_entries SET narrative = 'other' WHERE fund_code = '{others}'");
+
+        Assert.Equal(new(Entries, Intact: true, null), await VerifyAsync());
+        Assert.Equal(new Break(others, 1, BreakReason.EntryAltered),
+            (await other.ReadAsync<VerificationView>("/api/ledger/journal/verification")).FirstBroken);
+
+        // Books whose fund is gone are nobody's, and everybody hears of them.
+        await TamperAsync($"DELETE FROM funds WHERE code = '{others}'");
+        Assert.Equal(new Break(others, 1, BreakReason.EntryAltered), (await VerifyAsync()).FirstBroken);
+    }
+
+    [Fact]
+    public async Task Of_many_who_verify_at_once_a_few_wait_and_the_rest_are_told_to_come_again()
+    {
+        var turn = Host.Services.GetRequiredService<VerificationTurns>().Whole;
+        var isOver = new TaskCompletionSource<bool>();
+        var running = turn.TakeAsync(() => isOver.Task, TestContext.Current.CancellationToken);
+        var waiting = Enumerable.Range(0, VerificationTurns.Turn.WaitingMax).Select(_ => VerifyAsync()).ToList();
+        await Eventually.Async(() => turn.Present == 1 + VerificationTurns.Turn.WaitingMax);
+        using var finance = Host.Finance();
+
+        using var refused = await finance.GetAsync(
+            new Uri("/api/ledger/journal/verification", UriKind.Relative), TestContext.Current.CancellationToken);
+        var since = await finance.ReadAsync<VerificationView>("/api/ledger/journal/verification?sinceLast=true");
+        isOver.SetResult(true);
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, "journal.verification-running"), (refused.StatusCode, await refused.CodeAsync()));
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.True(since.Intact);
+        Assert.All(await Task.WhenAll(waiting), answer => Assert.True(answer.Intact));
+        Assert.True(await running);
+        Assert.Equal(0, turn.Present);
     }
 
     private static readonly (string Sql, long EntryNumber, BreakReason Reason)[] Tampering =

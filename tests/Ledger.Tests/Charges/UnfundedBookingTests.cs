@@ -5,6 +5,8 @@ using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Paging;
 using IntegratedCare.Ledger.Charges;
 using IntegratedCare.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IntegratedCare.Ledger.Tests.Charges;
 
@@ -56,6 +58,33 @@ public sealed class UnfundedBookingTests(RunningLedger ledger)
         Assert.Equal(ChargeState.Spent, await host.ChargeStateAsync(booking.BookingId));
         Assert.Null(await ListedAsync(booking.BookingId));
         Assert.Equal(A.TariffPence, (await host.PositionAsync(fund, A.CareOn)).SpentPence);
+    }
+
+    /// <summary>However many wait, no change of a fund settles more than a batch of them, and all are settled in the end, once.</summary>
+    [Fact]
+    public async Task A_fund_for_which_many_waited_pays_for_all_of_them_batch_by_batch()
+    {
+        const int waiting = ChargeBook.BatchMax + 120;
+        var (category, booking) = await UnfundedAsync();
+        await using var db = host.Db();
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO charges SELECT (jsonb_populate_record(waits, jsonb_build_object('booking_id', gen_random_uuid()))).*
+            FROM charges AS waits, generate_series(2, {waiting}) WHERE booking_id = {booking.BookingId}
+            """, TestContext.Current.CancellationToken);
+        var fund = A.Code("fund");
+
+        using var answer = await host.PutFundAsync(fund, A.Fund(category));
+        while (await UnfundedSettling.SettleAsync(host.Services.GetRequiredService<IServiceScopeFactory>(), TestContext.Current.CancellationToken) > 0)
+        {
+        }
+
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        await Eventually.Async(async () => (await host.PositionAsync(fund)).CommittedPence == waiting * A.TariffPence);
+        var batches = await db.Database.SqlQuery<int>($"""
+            SELECT count(*)::int AS "Value" FROM journal_entries WHERE fund_code = {fund} GROUP BY xmin::text
+            """).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(waiting, batches.Sum());
+        Assert.All(batches, batch => Assert.InRange(batch, 1, ChargeBook.BatchMax));
     }
 
     [Fact]
