@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Paging;
 using IntegratedCare.Ledger.Funds;
@@ -15,7 +16,7 @@ public readonly record struct ApprovalQuery(
 internal static class FindApprovals
 {
     public static async Task<Ok<Page<ApprovalView>>> Handle(
-        [AsParameters] ApprovalQuery query, [AsParameters] PageRequest paging, Caller caller, LedgerDb db, TimeProvider time,
+        [AsParameters] ApprovalQuery query, [AsParameters] PageRequest paging, Caller caller, Purpose purpose, LedgerDb db, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -28,6 +29,8 @@ internal static class FindApprovals
             var decided => seen.Where(a => a.Status == decided),
         };
         var page = await seen.OrderBy(a => a.AskedAt).ThenBy(a => a.Id).ToPageAsync(paging, cancellationToken);
+        db.RecordAccess(caller, purpose, "approval.list", "approvals", query.Fund ?? "all");
+        await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(new Page<ApprovalView>(
             [.. page.Items.Select(a => ApprovalView.Of(a, now))], page.Number, page.PageSize, page.Total));
     }

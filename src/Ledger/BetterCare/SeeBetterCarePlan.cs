@@ -1,3 +1,5 @@
+using System.Globalization;
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Ledger.Funds;
@@ -9,10 +11,13 @@ namespace IntegratedCare.Ledger.BetterCare;
 internal static class SeeBetterCarePlan
 {
     public static async Task<Ok<BetterCarePlanView>> Handle(
-        string code, Caller caller, HttpResponse response, LedgerDb db, CancellationToken cancellationToken)
+        string code, Caller caller, Purpose purpose, HttpResponse response, LedgerDb db, CancellationToken cancellationToken)
     {
         await db.FundForAsync(code, caller, cancellationToken);
         var plan = await db.LastPlanAsync(code, cancellationToken) ?? throw new DomainException(BetterCareErrors.Unknown);
+        db.RecordAccess(caller, purpose, "better-care-plan.read", "better-care-plan",
+            string.Create(CultureInfo.InvariantCulture, $"{code}/{plan.Version}"));
+        await db.SaveChangesAsync(cancellationToken);
         response.Headers.ETag = plan.Tag;
         return TypedResults.Ok(BetterCarePlanView.Of(plan));
     }

@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Paging;
 using IntegratedCare.Ledger.Funds;
@@ -10,7 +11,8 @@ namespace IntegratedCare.Ledger.Contributions;
 internal static class FindContributions
 {
     public static async Task<Ok<Page<ContributionLineView>>> Handle(
-        string code, string? partner, [AsParameters] PageRequest paging, Caller caller, LedgerDb db, CancellationToken cancellationToken)
+        string code, string? partner, [AsParameters] PageRequest paging, Caller caller, Purpose purpose, LedgerDb db,
+        CancellationToken cancellationToken)
     {
         var fund = await db.FundForAsync(code, caller, cancellationToken);
         var own = caller.OrganisationCode == fund.HostOrganisationCode ? null : caller.OrganisationCode;
@@ -22,6 +24,8 @@ internal static class FindContributions
         var entries = await db.JournalEntries.AsNoTracking().Where(e => sources.Contains(e.Source))
             .Select(e => new { e.Source, e.Number, e.PostedAt }).ToDictionaryAsync(e => e.Source, StringComparer.Ordinal, cancellationToken);
         var reversed = await Schedules.ReversedAsync(db, code, DateOnly.MaxValue, cancellationToken);
+        db.RecordAccess(caller, purpose, "contribution.list", "fund", code);
+        await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(new Page<ContributionLineView>(
             [.. page.Items.Select(c => new ContributionLineView(
                 entries[c.Source].Number, entries[c.Source].PostedAt, c.Partner, c.AmountPence, c.ValueDate, c.Reference, c.Programme,

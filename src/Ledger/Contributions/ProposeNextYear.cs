@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Ledger.Agreements;
@@ -16,7 +17,7 @@ internal static class ProposeNextYear
 
     public static async Task<Ok<NextYearView>> Handle(
         string code, [Range(-BasisPointsMax, BasisPointsMax)] int? inflationBasisPoints, [Range(0, BasisPointsMax)] int? efficiencyBasisPoints,
-        Caller caller, LedgerDb db, CancellationToken cancellationToken)
+        Caller caller, Purpose purpose, LedgerDb db, CancellationToken cancellationToken)
     {
         var fund = await db.FundForAsync(code, caller, cancellationToken);
         var versions = await db.AgreedByAsync(code, DateOnly.MaxValue, cancellationToken);
@@ -29,6 +30,8 @@ internal static class ProposeNextYear
             .Union(planned.Select(change => change.Partner)).Order(StringComparer.Ordinal)
             .Select(partner => NextYear.Of(partner, versions[0].Terms, versions[^1].Terms, planned, inflation, efficiency))
             .ToList();
+        db.RecordAccess(caller, purpose, "contribution-proposal.read", "fund", code);
+        await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(new NextYearView(
             code, new FinancialYear(fund.FinancialYear.StartYear + 1).ToString(), inflation, efficiency,
             partners.Sum(p => p.ProposedPence),

@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.Time;
@@ -12,7 +13,7 @@ namespace IntegratedCare.Ledger.Contributions;
 internal static class SeeSchedule
 {
     public static async Task<Ok<ScheduleView>> Handle(
-        string code, DateOnly? asOf, Caller caller, LedgerDb db, TimeProvider time, CancellationToken cancellationToken)
+        string code, DateOnly? asOf, Caller caller, Purpose purpose, LedgerDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var fund = await db.FundForAsync(code, caller, cancellationToken);
         var day = asOf ?? LondonTime.DateOf(time.GetUtcNow());
@@ -21,6 +22,8 @@ internal static class SeeSchedule
 
         var receipts = await db.ReceiptsAsync(code, day, cancellationToken);
         var settings = await db.PlaceSettingsAsync(cancellationToken);
+        db.RecordAccess(caller, purpose, "contribution-schedule.read", "fund", code);
+        await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(ScheduleView.Of(fund, day, versions, receipts, settings, IsOpenTo(caller, fund)));
     }
 

@@ -11,12 +11,16 @@ namespace IntegratedCare.Ledger.Payments;
 internal static class FindPaymentRuns
 {
     public static async Task<Ok<Page<PaymentRunSummary>>> Handle(
-        string code, [AsParameters] PageRequest paging, Caller caller, LedgerDb db, CancellationToken cancellationToken)
+        string code, [AsParameters] PageRequest paging, Caller caller, Purpose purpose, LedgerDb db,
+        CancellationToken cancellationToken)
     {
         await db.HostedFundAsync(code, caller, cancellationToken);
-        return TypedResults.Ok(await db.PaymentRuns.Where(run => run.FundCode == code).OrderByDescending(run => run.Number)
+        var page = await db.PaymentRuns.Where(run => run.FundCode == code).OrderByDescending(run => run.Number)
             .Select(run => new PaymentRunSummary(run.Id.Value, run.Number, run.PayOn, run.Status, run.TotalPence, run.EntryNumber))
-            .ToPageAsync(paging, cancellationToken));
+            .ToPageAsync(paging, cancellationToken);
+        db.RecordAccess(caller, purpose, "payment-run.list", "fund", code);
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(page);
     }
 }
 

@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Errors;
 using IntegratedCare.Kernel.PersonalData;
@@ -26,10 +27,12 @@ internal static class Payees
 internal static class FindPayees
 {
     public static async Task<Ok<PayeesView>> Handle(
-        Caller caller, LedgerDb db, PersonalDataCipher cipher, CancellationToken cancellationToken)
+        Caller caller, Purpose purpose, LedgerDb db, PersonalDataCipher cipher, CancellationToken cancellationToken)
     {
         var host = await db.HostOfAsync(caller, cancellationToken);
         var payees = await db.PayeesOf(host).OrderBy(p => p.OrganisationCode).Take(PayeesMax).ToListAsync(cancellationToken);
+        db.RecordAccess(caller, purpose, "payee.list", "organisation", host);
+        await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(new PayeesView(payees.ConvertAll(payee => PayeeView.Of(payee, cipher))));
     }
 
@@ -40,11 +43,14 @@ internal static class FindPayees
 internal static class SeePayee
 {
     public static async Task<Ok<PayeeView>> Handle(
-        string organisation, Caller caller, HttpResponse response, LedgerDb db, PersonalDataCipher cipher, CancellationToken cancellationToken)
+        string organisation, Caller caller, Purpose purpose, HttpResponse response, LedgerDb db, PersonalDataCipher cipher,
+        CancellationToken cancellationToken)
     {
         var host = await db.HostOfAsync(caller, cancellationToken);
         var payee = await db.PayeesOf(host).SingleOrDefaultAsync(p => p.OrganisationCode == organisation, cancellationToken)
             ?? throw new DomainException(PaymentErrors.PayeeUnknown);
+        db.RecordAccess(caller, purpose, "payee.read", "payee", $"{host}/{organisation}");
+        await db.SaveChangesAsync(cancellationToken);
         response.Headers.ETag = payee.Tag;
         return TypedResults.Ok(PayeeView.Of(payee, cipher));
     }

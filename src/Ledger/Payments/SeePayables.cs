@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Time;
 using IntegratedCare.Ledger.Funds;
@@ -9,12 +10,14 @@ namespace IntegratedCare.Ledger.Payments;
 internal static class SeePayables
 {
     public static async Task<Ok<PayablesView>> Handle(
-        string code, DateOnly? until, Caller caller, LedgerDb db, TimeProvider time, CancellationToken cancellationToken)
+        string code, DateOnly? until, Caller caller, Purpose purpose, LedgerDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var fund = await db.HostedFundAsync(code, caller, cancellationToken);
         var day = until ?? LondonTime.DateOf(time.GetUtcNow());
-        return TypedResults.Ok(PayablesView.Of(
-            code, day, await Payables.ReadAsync(db, code, fund.HostOrganisationCode, day, cancellationToken)));
+        var owed = await Payables.ReadAsync(db, code, fund.HostOrganisationCode, day, cancellationToken);
+        db.RecordAccess(caller, purpose, "payables.read", "fund", code);
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(PayablesView.Of(code, day, owed));
     }
 }
 

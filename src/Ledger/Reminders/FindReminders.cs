@@ -1,3 +1,4 @@
+using IntegratedCare.Kernel.Audit;
 using IntegratedCare.Kernel.Auth;
 using IntegratedCare.Kernel.Paging;
 using IntegratedCare.Ledger.Funds;
@@ -10,15 +11,19 @@ namespace IntegratedCare.Ledger.Reminders;
 internal static class FindReminders
 {
     public static async Task<Ok<Page<ReminderView>>> Handle(
-        string code, [AsParameters] PageRequest paging, Caller caller, LedgerDb db, CancellationToken cancellationToken)
+        string code, [AsParameters] PageRequest paging, Caller caller, Purpose purpose, LedgerDb db,
+        CancellationToken cancellationToken)
     {
         var fund = await db.FundForAsync(code, caller, cancellationToken);
         var own = caller.OrganisationCode == fund.HostOrganisationCode ? null : caller.OrganisationCode;
-        return TypedResults.Ok(await db.Reminders.AsNoTracking()
+        var page = await db.Reminders.AsNoTracking()
             .Where(r => r.FundCode == code && (own == null || r.Partner == own))
             .OrderByDescending(r => r.DueOn).ThenByDescending(r => r.Id)
             .Select(r => new ReminderView(r.Partner, r.DueOn, r.Kind, r.State, r.StateSince, r.Attempts, r.LastFailure))
-            .ToPageAsync(paging, cancellationToken));
+            .ToPageAsync(paging, cancellationToken);
+        db.RecordAccess(caller, purpose, "reminder.list", "fund", code);
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(page);
     }
 }
 
