@@ -1,5 +1,4 @@
 using IntegratedCare.Ledger.Journal;
-using IntegratedCare.Ledger.Payments;
 using IntegratedCare.Testing;
 
 namespace IntegratedCare.Ledger.Tests.Payments;

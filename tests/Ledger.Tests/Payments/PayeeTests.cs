@@ -1,6 +1,5 @@
 using System.Net;
 using IntegratedCare.Ledger.Payments;
-using IntegratedCare.Testing;
 using Npgsql;
 
 namespace IntegratedCare.Ledger.Tests.Payments;

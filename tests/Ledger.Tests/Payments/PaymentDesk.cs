@@ -34,7 +34,11 @@ public abstract class PaymentDesk(RunningLedger ledger) : IAsyncLifetime
         await PutPayeeAsync("mallory", "trust", new("445566", "12345678", "THE TRUST"), provider);
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
 
     private protected string Runs => $"/api/ledger/funds/{fund}/payment-runs";
 

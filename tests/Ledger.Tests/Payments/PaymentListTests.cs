@@ -1,6 +1,4 @@
 using System.Net;
-using IntegratedCare.Ledger.Payments;
-using IntegratedCare.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntegratedCare.Ledger.Tests.Payments;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using IntegratedCare.Ledger.Journal;
 using IntegratedCare.Ledger.Payments;
-using IntegratedCare.Testing;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
