@@ -133,7 +133,7 @@ public sealed class ReminderTests(RunningLedger ledger)
         Assert.Empty(await TroubledAsync(operators));
         await using var db = host.Db();
         Assert.Equal([("reminder.retry", again.Id.ToString()), ("reminder.settle", known.Id.ToString())], (await db.Database.SqlQuery<Decision>($"""
-            SELECT action AS "Action", record_id AS "Record" FROM access_records WHERE action LIKE 'reminder.%' AND outcome = 'Succeeded' ORDER BY action
+            SELECT action AS "Action", record_id AS "Record" FROM access_records WHERE action IN ('reminder.retry', 'reminder.settle') AND outcome = 'Succeeded' ORDER BY action
             """).ToListAsync(Ending)).Select(d => (d.Action, d.Record)));
 
         static async Task<IReadOnlyList<TroubledReminder>> TroubledAsync(HttpClient client) =>
