@@ -3,11 +3,13 @@ using IntegratedCare.Quality.Bookings;
 using IntegratedCare.Quality.CareServices;
 using IntegratedCare.Quality.ControlCharts;
 using IntegratedCare.Quality.Incidents;
+using IntegratedCare.Quality.Learning;
 using IntegratedCare.Quality.Measures;
 using IntegratedCare.Quality.Measures.Feeding;
 using IntegratedCare.Quality.Measures.SpecialCauses;
 using IntegratedCare.Quality.Measures.Values;
 using IntegratedCare.Quality.Restrictions;
+using IntegratedCare.Quality.Risks;
 using IntegratedCare.Quality.Tasks;
 using IntegratedCare.Quality.Sites;
 using Microsoft.EntityFrameworkCore;
@@ -36,4 +38,11 @@ internal sealed class QualityDb(DbContextOptions<QualityDb> options) : KernelDb(
     public DbSet<SpecialCause> SpecialCauses => Set<SpecialCause>();
     public DbSet<MeasureLook> MeasureLooks => Set<MeasureLook>();
     public DbSet<Rebase> Rebases => Set<Rebase>();
+    public DbSet<Risk> Risks => Set<Risk>();
+    public DbSet<RiskVersion> RiskVersions => Set<RiskVersion>();
+    public DbSet<RiskLink> RiskLinks => Set<RiskLink>();
+    public DbSet<Issue> Issues => Set<Issue>();
+    public DbSet<LearningResponse> LearningResponses => Set<LearningResponse>();
+    public DbSet<LearningAction> LearningActions => Set<LearningAction>();
+    public DbSet<Lesson> Lessons => Set<Lesson>();
 }

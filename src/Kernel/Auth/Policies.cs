@@ -143,7 +143,13 @@ public static class Policies
         MeasuresRead = Of("measures.read", "See what care is held to, how it is measured, the values and their charts.", People, None),
         MeasuresDefine = Of("measures.define", "Say what care is held to, how it is measured and what is to be reached.", [ChiefNurse, PlaceLoader], None),
         MeasureValuesKeep = Of("measure-values.keep", "Enter a measure's values, correct them, and send them in a table.", [.. Officers, Analyst], OwnMeasures),
-        MeasureRebase = Of("measure.rebase", "Have new limits begin in a measure's chart, with the reason, and take that back.", [.. Officers, Analyst], OwnMeasures);
+        MeasureRebase = Of("measure.rebase", "Have new limits begin in a measure's chart, with the reason, and take that back.", [.. Officers, Analyst], OwnMeasures),
+        RisksRead = Personal("risks.read", "Read the register of risks, its heat map and the issues log.", [.. Officers, BoardMember, Analyst], None),
+        RiskKeep = Personal("risk.keep", "Put risks and issues into the register, grade and review them, and close them.", Officers, OwnRisks),
+        RiskLink = Personal("risk.link", "Say which incidents have to do with a risk.", Officers, NeedToKnow),
+        LearningRespond = Personal("learning.respond", "Choose how to learn from incidents, say what was found, and agree actions.", Officers, NeedToKnow),
+        LearningLibrary = Of("learning.library", "Read and search what the place has learnt, and see which themes come again.", People, None),
+        LessonPublish = Of("lesson.publish", "Publish a lesson in which nobody can be recognised, and withdraw one.", Officers, None);
 
     // The system itself.
     public static readonly Policy

@@ -62,6 +62,10 @@ public sealed record Relationship(string Name, string Sentence)
     public static readonly Relationship OwnMeasures = new("ownMeasures",
         "The chief nurse's office and analysts keep every measure, another officer those that their office owns.");
 
+    /// <summary>The risks and issues that the caller's office answers for.</summary>
+    public static readonly Relationship OwnRisks = new("ownRisks",
+        "Every officer raises risks and issues; once they stand the office that owns them changes them, and the chief nurse's office any.");
+
     /// <summary>Who has to know of an incident.</summary>
     public static readonly Relationship NeedToKnow = new("needToKnow",
         "The chief nurse's office and the statutory officers know of every incident, a reporter of their own, nobody else of any.");

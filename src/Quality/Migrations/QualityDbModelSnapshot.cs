@@ -24,6 +24,10 @@ namespace IntegratedCare.Quality.Migrations
 
             modelBuilder.HasSequence("incident_numbers");
 
+            modelBuilder.HasSequence("issue_numbers");
+
+            modelBuilder.HasSequence("risk_numbers");
+
             modelBuilder.Entity("IntegratedCare.Kernel.Audit.AccessLane", b =>
                 {
                     b.Property<int>("Lane")
@@ -682,6 +686,245 @@ namespace IntegratedCare.Quality.Migrations
                     b.HasAnnotation("IntegratedCare:AppendOnly", true);
                 });
 
+            modelBuilder.Entity("IntegratedCare.Quality.Learning.LearningAction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByRole")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("by_role");
+
+                    b.Property<string>("BySubject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_subject");
+
+                    b.Property<byte[]>("Done")
+                        .HasColumnType("bytea")
+                        .HasColumnName("done")
+                        .HasAnnotation("IntegratedCare:Sealed", "learning_actions.done");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneByRole")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("done_by_role");
+
+                    b.Property<string>("DoneBySubject")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("done_by_subject");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("owner");
+
+                    b.Property<Guid>("ResponseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("response_id");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("bytea")
+                        .HasColumnName("words")
+                        .HasAnnotation("IntegratedCare:Sealed", "learning_actions.words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueOn")
+                        .HasDatabaseName("ix_learning_actions_open")
+                        .HasFilter("done_at is null");
+
+                    b.HasIndex("ResponseId", "At")
+                        .HasDatabaseName("ix_learning_actions_response");
+
+                    b.ToTable("learning_actions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_learning_actions_done_whole", "num_nulls(done_at, done_by_subject, done_by_role) in (0, 3) and (words is null or (done is null) = (done_at is null))");
+                        });
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Learning.LearningResponse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ByRole")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("by_role");
+
+                    b.Property<string>("BySubject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_subject");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<byte[]>("Findings")
+                        .HasColumnType("bytea")
+                        .HasColumnName("findings")
+                        .HasAnnotation("IntegratedCare:Sealed", "learning_responses.findings");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("FinishedByRole")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("finished_by_role");
+
+                    b.Property<string>("FinishedBySubject")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("finished_by_subject");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("ground");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("method");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("owner");
+
+                    b.PrimitiveCollection<int[]>("Themes")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("themes");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("bytea")
+                        .HasColumnName("words")
+                        .HasAnnotation("IntegratedCare:Sealed", "learning_responses.words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpenedAt", "Id")
+                        .HasDatabaseName("ix_learning_responses_opened_at");
+
+                    b.ToTable("learning_responses", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_learning_responses_finished_whole", "num_nulls(finished_at, finished_by_subject, finished_by_role) in (0, 3) and (words is null or (findings is null) = (finished_at is null))");
+
+                            t.HasCheckConstraint("ck_learning_responses_investigated", "ground = 'None' or method = 'Psii'");
+                        });
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Learning.Lesson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ByOrganisation")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_organisation");
+
+                    b.Property<string>("ByRole")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("by_role");
+
+                    b.Property<string>("BySubject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_subject");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("text");
+
+                    b.PrimitiveCollection<int[]>("Themes")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("themes");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnByRole")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("withdrawn_by_role");
+
+                    b.Property<string>("WithdrawnBySubject")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("withdrawn_by_subject");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublishedAt", "Id")
+                        .HasDatabaseName("ix_lessons_published_at");
+
+                    b.HasIndex("Title", "Text")
+                        .HasDatabaseName("ix_lessons_words")
+                        .HasAnnotation("Npgsql:TsVectorConfig", "english");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Title", "Text"), "GIN");
+
+                    b.ToTable("lessons", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_lessons_withdrawn_whole", "num_nulls(withdrawn_at, withdrawn_by_subject, withdrawn_by_role) in (0, 3)");
+                        });
+                });
+
             modelBuilder.Entity("IntegratedCare.Quality.Measures.Feeding.AutomaticValue", b =>
                 {
                     b.Property<string>("MeasureCode")
@@ -1289,6 +1532,281 @@ namespace IntegratedCare.Quality.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IntegratedCare.Quality.Risks.Issue", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ByRole")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("by_role");
+
+                    b.Property<string>("BySubject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_subject");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("owner");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reference");
+
+                    b.Property<byte[]>("Resolution")
+                        .HasColumnType("bytea")
+                        .HasColumnName("resolution")
+                        .HasAnnotation("IntegratedCare:Sealed", "issues.resolution");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<string>("ResolvedByRole")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("resolved_by_role");
+
+                    b.Property<string>("ResolvedBySubject")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("resolved_by_subject");
+
+                    b.Property<Guid?>("RiskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("risk_id");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("severity");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("bytea")
+                        .HasColumnName("words")
+                        .HasAnnotation("IntegratedCare:Sealed", "issues.words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ux_issues_reference");
+
+                    b.HasIndex("RiskId");
+
+                    b.HasIndex("RaisedAt", "Id")
+                        .HasDatabaseName("ix_issues_raised_at");
+
+                    b.ToTable("issues", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_issues_resolved_whole", "num_nulls(resolved_at, resolved_by_subject, resolved_by_role) in (0, 3) and (words is null or (resolution is null) = (resolved_at is null))");
+                        });
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Risks.Risk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reference");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ux_risks_reference");
+
+                    b.ToTable("risks", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Risks.RiskLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByRole")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("by_role");
+
+                    b.Property<string>("BySubject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_subject");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("RemovedByRole")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("removed_by_role");
+
+                    b.Property<Guid>("RiskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("risk_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_risk_links_incident");
+
+                    b.HasIndex("RiskId", "IncidentId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_risk_links_standing")
+                        .HasFilter("removed_at is null");
+
+                    b.ToTable("risk_links", (string)null);
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Risks.RiskVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AfterConsequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("after_consequence");
+
+                    b.Property<int>("AfterLikelihood")
+                        .HasColumnType("integer")
+                        .HasColumnName("after_likelihood");
+
+                    b.Property<int>("Appetite")
+                        .HasColumnType("integer")
+                        .HasColumnName("appetite");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("BeforeConsequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("before_consequence");
+
+                    b.Property<int>("BeforeLikelihood")
+                        .HasColumnType("integer")
+                        .HasColumnName("before_likelihood");
+
+                    b.Property<string>("ByOrganisation")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_organisation");
+
+                    b.Property<string>("ByRole")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("by_role");
+
+                    b.Property<string>("BySubject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_subject");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("PartnerOrganisation")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("partner_organisation");
+
+                    b.Property<DateOnly>("ReviewOn")
+                        .HasColumnType("date")
+                        .HasColumnName("review_on");
+
+                    b.Property<Guid>("RiskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("risk_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("status");
+
+                    b.Property<int>("TargetConsequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("target_consequence");
+
+                    b.Property<int>("TargetLikelihood")
+                        .HasColumnType("integer")
+                        .HasColumnName("target_likelihood");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("bytea")
+                        .HasColumnName("words")
+                        .HasAnnotation("IntegratedCare:Sealed", "risk_versions.words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RiskId", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ux_risk_versions_version");
+
+                    b.ToTable("risk_versions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_risk_versions_grades", "least(before_consequence, before_likelihood, after_consequence, after_likelihood, target_consequence, target_likelihood, appetite) >= 1\nand greatest(before_consequence, before_likelihood, after_consequence, after_likelihood, target_consequence, target_likelihood) <= 5\nand appetite <= 25");
+                        });
+                });
+
             modelBuilder.Entity("IntegratedCare.Quality.Sites.Site", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1426,6 +1944,50 @@ namespace IntegratedCare.Quality.Migrations
                         .HasConstraintName("fk_timeline_incident");
                 });
 
+            modelBuilder.Entity("IntegratedCare.Quality.Learning.LearningAction", b =>
+                {
+                    b.HasOne("IntegratedCare.Quality.Learning.LearningResponse", null)
+                        .WithMany()
+                        .HasForeignKey("ResponseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_learning_actions_response");
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Learning.LearningResponse", b =>
+                {
+                    b.OwnsMany("IntegratedCare.Quality.Learning.ResponseIncident", "Incidents", b1 =>
+                        {
+                            b1.Property<Guid>("ResponseId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("response_id");
+
+                            b1.Property<Guid>("IncidentId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("incident_id");
+
+                            b1.HasKey("ResponseId", "IncidentId");
+
+                            b1.HasIndex("IncidentId")
+                                .HasDatabaseName("ix_response_incidents_incident");
+
+                            b1.ToTable("response_incidents", (string)null);
+
+                            b1.HasOne("IntegratedCare.Quality.Incidents.Incident", null)
+                                .WithMany()
+                                .HasForeignKey("IncidentId")
+                                .OnDelete(DeleteBehavior.Restrict)
+                                .IsRequired()
+                                .HasConstraintName("fk_response_incidents_incident");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ResponseId")
+                                .HasConstraintName("fk_response_incidents_response");
+                        });
+
+                    b.Navigation("Incidents");
+                });
+
             modelBuilder.Entity("IntegratedCare.Quality.Measures.Feeding.AutomaticValue", b =>
                 {
                     b.HasOne("IntegratedCare.Quality.Measures.Measure", null)
@@ -1546,6 +2108,42 @@ namespace IntegratedCare.Quality.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_restrictions_incident");
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Risks.Issue", b =>
+                {
+                    b.HasOne("IntegratedCare.Quality.Risks.Risk", null)
+                        .WithMany()
+                        .HasForeignKey("RiskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_issues_risk");
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Risks.RiskLink", b =>
+                {
+                    b.HasOne("IntegratedCare.Quality.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risk_links_incident");
+
+                    b.HasOne("IntegratedCare.Quality.Risks.Risk", null)
+                        .WithMany()
+                        .HasForeignKey("RiskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risk_links_risk");
+                });
+
+            modelBuilder.Entity("IntegratedCare.Quality.Risks.RiskVersion", b =>
+                {
+                    b.HasOne("IntegratedCare.Quality.Risks.Risk", null)
+                        .WithMany()
+                        .HasForeignKey("RiskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risk_versions_risk");
                 });
 
             modelBuilder.Entity("IntegratedCare.Quality.Tasks.QualityTask", b =>

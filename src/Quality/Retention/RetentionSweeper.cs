@@ -35,7 +35,7 @@ internal sealed partial class RetentionSweeper(
         }
     }
 
-    /// <summary>Erases all whose time is over; how many incidents.</summary>
+    /// <summary>Erases all whose time is over; how many incidents, risks, issues and learning responses.</summary>
     internal async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         var (erased, after) = (0, (DateTimeOffset.MinValue, Guid.Empty));
@@ -44,7 +44,7 @@ internal sealed partial class RetentionSweeper(
             await using var scope = scopes.CreateAsyncScope();
             var (seen, done, last) = await BatchAsync(scope.ServiceProvider.GetRequiredService<QualityDb>(), after, cancellationToken);
             erased += done;
-            if (seen == 0) return erased;
+            if (seen == 0) return erased + await RegisterErasure.SweepAsync(scopes, policy.Value, Itself, time.GetUtcNow(), cancellationToken);
             after = last;
         }
     }
@@ -89,7 +89,7 @@ internal sealed partial class RetentionSweeper(
         return (held.Count, due.Count, (last.LoggedAt, last.Id.Value));
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} incidents were erased: their time of keeping is over")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} records were erased: their time of keeping is over")]
     private static partial void Erased(ILogger logger, int count);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Erasing what need not be kept is postponed: {Reason}")]

@@ -11,4 +11,5 @@ public enum Matter
     Measure,
     Action,
     Risk,
+    Response,
 }

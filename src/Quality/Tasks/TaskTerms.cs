@@ -29,6 +29,15 @@ public enum QualityTaskKind
 
     /// <summary>Act because a duty is overdue.</summary>
     ActOnOverdue,
+
+    /// <summary>Review a risk, and grade it anew or say that it stands as it was.</summary>
+    ReviewRisk,
+
+    /// <summary>Say what a learning response found.</summary>
+    FinishResponse,
+
+    /// <summary>Do what was agreed because of what was learnt.</summary>
+    FinishAction,
 }
 
 /// <summary>Whether a task is still to be done.</summary>
