@@ -37,6 +37,10 @@ internal sealed class Booking
     public SiteId? SiteId { get; private set; }             // null: no building, or none heard of yet
     public DateOnly? ConsultedOn { get; private set; }      // null: its confirmation has not been heard yet
 
+    /// <summary>The one neighbourhood that the team serves; null where it serves several, or none has been heard of yet.</summary>
+    public string? NeighbourhoodCode { get; private set; }
+    public int NeighbourhoodSequence { get; private set; }
+
     /// <summary>
     /// True where an earlier contact of the same person, service and consultation was had; said when the person is erased, for then it cannot be told
     /// any more.
@@ -60,4 +64,11 @@ internal sealed class Booking
 
     /// <summary>Takes after which consultation it was made, which never changes and only the confirmation says.</summary>
     public void HearConsultation(DateOnly consultedOn) => ConsultedOn = consultedOn;
+
+    /// <summary>Takes the neighbourhood that a confirmation or a move says, unless a later one was heard before it; other events say none.</summary>
+    public void HearNeighbourhood(int sequence, string? neighbourhoodCode)
+    {
+        if (sequence <= NeighbourhoodSequence) return;
+        (NeighbourhoodCode, NeighbourhoodSequence) = (neighbourhoodCode, sequence);
+    }
 }

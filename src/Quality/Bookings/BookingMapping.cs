@@ -12,6 +12,8 @@ internal sealed class BookingMapping : IEntityTypeConfiguration<Booking>
 
         // Two events of one booking may be handled at once: the one that read the older copy is handled again.
         builder.Property(b => b.Sequence).IsConcurrencyToken();
+        builder.Property(b => b.NeighbourhoodCode).HasMaxLength(100);
+        builder.Property(b => b.NeighbourhoodSequence).IsConcurrencyToken();
         builder.HasIndex(b => b.SiteId).HasFilter("site_id is not null").HasDatabaseName("ix_bookings_site");
         builder.HasIndex(b => b.StartsAt).HasDatabaseName("ix_bookings_starts_at");
     }

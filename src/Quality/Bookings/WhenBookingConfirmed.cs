@@ -18,6 +18,7 @@ internal sealed class WhenBookingConfirmed(QualityDb db) : IConsumer<BookingConf
         var booking = await db.CopyOfBookingAsync(heard.BookingId, context.CancellationToken);
         booking.Hear(
             heard.Sequence, BookingState.Confirmed, heard.ServiceId, heard.TeamId, heard.StartsAt, heard.OccurredAt, heard.SiteId);
+        booking.HearNeighbourhood(heard.Sequence, heard.NeighbourhoodCode);
         booking.HearConsultation(heard.ConsultedOn);
         await db.SaveChangesAsync(context.CancellationToken);
     }

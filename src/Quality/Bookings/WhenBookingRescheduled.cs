@@ -11,6 +11,7 @@ internal sealed class WhenBookingRescheduled(QualityDb db) : IConsumer<BookingRe
         var booking = await db.CopyOfBookingAsync(heard.BookingId, context.CancellationToken);
         booking.Hear(
             heard.Sequence, BookingState.Moved, heard.ServiceId, heard.TeamId, heard.StartsAt, heard.OccurredAt, heard.SiteId);
+        booking.HearNeighbourhood(heard.Sequence, heard.NeighbourhoodCode);
         await db.SaveChangesAsync(context.CancellationToken);
     }
 }

@@ -374,6 +374,16 @@ namespace IntegratedCare.Quality.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_follow_up");
 
+                    b.Property<string>("NeighbourhoodCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("neighbourhood_code");
+
+                    b.Property<int>("NeighbourhoodSequence")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("neighbourhood_sequence");
+
                     b.Property<int>("Sequence")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")

@@ -120,6 +120,23 @@ public sealed class MeasureFeederTests(QualityHost quality)
     }
 
     [Fact]
+    public async Task A_booking_counts_for_the_neighbourhood_that_its_team_serves_in_whatever_order_it_is_heard()
+    {
+        var measure = await quality.NewMeasureAsync(feed: MeasureFeed.CancellationRate, unit: MeasureUnit.Percent);
+        await quality.HearAsync(new SitePublished(site, 1, "Clinic", $"{neighbourhood}-site", At(1, 1)));
+        var (id, moved) = (Guid.CreateVersion7(), $"{neighbourhood}-2");
+
+        // The outcome comes first and says no neighbourhood, then the move, then the confirmation.
+        await quality.HearAsync(Delivered(id, At(3, 20), sequence: 3));
+        await quality.HearAsync(Moved(id, At(3, 20), At(3, 9)) with { NeighbourhoodCode = moved });
+        await quality.HearAsync(Confirmed(id, At(3, 9), new(2026, 3, 1)) with { NeighbourhoodCode = neighbourhood });
+
+        Assert.Equal((0, 0, 1), await FigureAsync(measure, March, MeasureScope.Neighbourhood, moved));
+        Assert.Equal((null, null, null), await FigureAsync(measure, March, MeasureScope.Neighbourhood));
+        Assert.Equal((null, null, null), await FigureAsync(measure, March, MeasureScope.Neighbourhood, $"{neighbourhood}-site"));
+    }
+
+    [Fact]
     public async Task A_new_measure_is_worked_out_from_what_was_heard_before_it()
     {
         await quality.HearAsync(Confirmed(Guid.CreateVersion7(), At(3, 9), new(2026, 3, 1)));

@@ -3,24 +3,27 @@ namespace IntegratedCare.Quality.Measures.Feeding;
 /// <summary>How the system works a measure's values out: one statement a rule, for every service and neighbourhood of a period at once.</summary>
 /// <remarks>
 /// A rule answers rows of scope, key, value, numerator and denominator. Its parameters: the first instant of the period (1), the first after it (2), and
-/// the same as London's dates (3, 4), and the present (5). A booking is of the day for which it stands now, and of the neighbourhood of the site where care is given.
+/// the same as London's dates (3, 4), and the present (5). A booking is of the day for which it stands now, and of the neighbourhood that its team serves, else of that of
+/// the site where care is given.
 /// </remarks>
 internal static class FeedRules
 {
     private const string Bookings = """
-        from bookings b left join sites s on s.id = b.site_id
-        where b.starts_at >= {1} and b.starts_at < {2}
+        from (
+            select x.*, coalesce(x.neighbourhood_code, s.neighbourhood_code) as neighbourhood from bookings x left join sites s on s.id = x.site_id
+            where x.starts_at >= {1} and x.starts_at < {2}) b
+        where true
         """;
 
     // A booking of no known neighbourhood counts for its service and the place.
     private const string EachScope = """
-        group by grouping sets ((), (b.service_id), (s.neighbourhood_code))
-        having grouping(s.neighbourhood_code) = 1 or s.neighbourhood_code is not null
+        group by grouping sets ((), (b.service_id), (b.neighbourhood))
+        having grouping(b.neighbourhood) = 1 or b.neighbourhood is not null
         """;
 
     private const string Scope = """
-        case when grouping(b.service_id) = 0 then 'Service' when grouping(s.neighbourhood_code) = 0 then 'Neighbourhood' else 'Place' end,
-        case when grouping(b.service_id) = 0 then b.service_id::text when grouping(s.neighbourhood_code) = 0 then s.neighbourhood_code else '' end
+        case when grouping(b.service_id) = 0 then 'Service' when grouping(b.neighbourhood) = 0 then 'Neighbourhood' else 'Place' end,
+        case when grouping(b.service_id) = 0 then b.service_id::text when grouping(b.neighbourhood) = 0 then b.neighbourhood else '' end
         """;
 
     /// <summary>
