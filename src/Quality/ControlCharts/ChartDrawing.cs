@@ -14,7 +14,8 @@ internal static class ChartDrawing
     private const double Top = 30;
     private const double Bottom = 350;
     private const int LabelsMax = 12;
-    private const int GridLines = 4;
+    private const int GridLines = 5;
+    private const int GridLinesMax = 12;
 
     public static string Of(MeasureChartView view)
     {
@@ -86,9 +87,9 @@ internal static class ChartDrawing
 
         private void Grid()
         {
-            for (var i = 0; i <= GridLines; i++)
+            var step = Step((high - low) / GridLines);
+            for (var line = 0; line <= GridLinesMax && (Math.Ceiling(low / step) + line) * step is var value && value <= high; line++)
             {
-                var value = low + (high - low) * i / GridLines;
                 svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Left}\" x2=\"{Right}\" y1=\"{Y(value):0.#}\" y2=\"{Y(value):0.#}\" stroke=\"#e3e3e3\"/>")
                     .Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 6}\" y=\"{Y(value) + 4:0.#}\" text-anchor=\"end\" fill=\"#404040\">{Safe(Number(value, view.Unit))}</text>\n");
             }
@@ -96,6 +97,13 @@ internal static class ChartDrawing
             var every = (chart.Points.Count + LabelsMax - 1) / LabelsMax;
             for (var i = 0; i < chart.Points.Count; i += every)
                 svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(i):0.#}\" y=\"{Bottom + 18}\" text-anchor=\"middle\" fill=\"#404040\" font-size=\"11\">{PeriodOf(chart.Points[i].Date, view.Period)}</text>\n");
+        }
+
+        // The next greater of 1, 2 and 5 times a power of ten.
+        private static double Step(double least)
+        {
+            var power = Math.Pow(10, Math.Floor(Math.Log10(least)));
+            return least <= power ? power : least <= 2 * power ? 2 * power : least <= 5 * power ? 5 * power : 10 * power;
         }
 
         private void Line(int start, int end, double value, string colour, string dashes)

@@ -33,7 +33,7 @@ internal static class ChartIcons
         {
             AssuranceIcon.Pass => ("#005eb8", "P", 46),
             AssuranceIcon.Fail => ("#c44d00", "F", 18),
-            AssuranceIcon.Inconsistent => ("#6b6b6b", "?", 32),
+            AssuranceIcon.Inconsistent => ("#6b6b6b", "?", 48),
         };
         return Ring($"assurance: {ChartWords.AssuranceOf(icon)}", colour,
             $"<path d=\"M10 {level}H54\" stroke=\"#b00020\" stroke-width=\"2\" stroke-dasharray=\"5 3\"/>"

@@ -18,7 +18,7 @@ internal static class ChartPage
         dd { margin: 0; overflow-wrap: anywhere }
         figure { margin: 1em 0; break-inside: avoid }
         figure > svg { width: 100%; height: auto; border: 1px solid #b0b0b0 }
-        .icons { display: flex; gap: 1.5em; align-items: center; flex-wrap: wrap }
+        .icons { display: flex; gap: 1.5em; align-items: center; flex-wrap: wrap; margin-top: 0.8em }
         .icons div { display: flex; gap: 0.6em; align-items: center }
         .table { overflow-x: auto }
         table { border-collapse: collapse; width: 100% }

@@ -41,6 +41,9 @@ internal static class PutMeasure
         if (!Versions.IsCode(code)) throw new DomainException(MeasureErrors.CodeInvalid);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.HoldFrameworkAsync(cancellationToken);
+
+        // Nobody sends the first values of a measure while it is decided that it has none.
+        await db.Database.ExecuteSqlAsync($"select from measures where code = {code} for no key update", cancellationToken);
         var standing = await db.Measures.SingleOrDefaultAsync(m => m.Code == code, cancellationToken);
         Versions.Check(http.Request, caller, standing?.Version);
         if (!await db.Standards.AnyAsync(s => s.Code == request.StandardCode, cancellationToken))
