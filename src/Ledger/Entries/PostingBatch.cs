@@ -55,7 +55,11 @@ internal sealed class PostingBatch(LedgerDb db, TimeProvider time, IOptions<Json
         await using var batch = Batch(transaction);
         foreach (var statement in FundStanding.Take(codes, today)) batch.BatchCommands.Add(statement);
         batch.BatchCommands.Add(KeptAnswer.Find([.. jobs.Select(job => job.Request)]));
-        batch.BatchCommands.Add(new("SELECT source FROM journal_entries WHERE source = ANY ($1)")
+        // One by one, each by its key: a plan made while the journal was empty would read all of it for ever.
+        batch.BatchCommands.Add(new("""
+            SELECT used.source FROM unnest($1) AS asked (source)
+            CROSS JOIN LATERAL (SELECT source FROM journal_entries WHERE journal_entries.source = asked.source LIMIT 1) AS used
+            """)
         {
             Parameters = { new() { Value = jobs.SelectMany(job => job.Entries.Select(entry => entry.SourceIn(job.FundCode))).ToArray() } },
         });
