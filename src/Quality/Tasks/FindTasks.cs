@@ -12,7 +12,7 @@ namespace IntegratedCare.Quality.Tasks;
 /// late. <c>After</c> is the cursor that an earlier answer gave.
 /// </remarks>
 public sealed record TaskFilter(
-    string? State, bool? Overdue, string? Kind, [property: StringLength(64)] string? After, [Range(1, FindTasks.LimitMax)] int? Limit);
+    string? State, bool? Overdue, string? Kind, [property: StringLength(64)] string? After, [property: Range(1, FindTasks.LimitMax)] int? Limit);
 
 /// <summary>The tasks of the caller's office, the earliest due first.</summary>
 internal static class FindTasks
