@@ -42,7 +42,6 @@ internal static class MeasureEndpoints
         measures.MapGet("/{code}/values/{period}/history", ReadValueHistory.Handle).WithName(nameof(ReadValueHistory))
             .Allow(Policies.MeasuresRead).ProducesProblem(404).ProducesProblem(422);
         measures.MapPost("/{code}/values/import", ImportValues.Handle).WithName(nameof(ImportValues)).Allow(Policies.MeasureValuesKeep)
-            .Accepts<string>("text/csv")
             .ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
         measures.MapGet("/{code}/breakdowns/{period}", ReadBreakdown.Handle).WithName(nameof(ReadBreakdown))
             .Allow(Policies.MeasuresRead).ProducesProblem(404).ProducesProblem(422);
